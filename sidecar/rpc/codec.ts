@@ -9,6 +9,11 @@ export interface Codec<Decoded, Input> {
   readonly decode: (bytes: Uint8Array) => Decoded;
 }
 
+// 64-bit fields are plain numbers: all of ours (ids apart, which are bytes) stay below 2^53, and a Long object each
+// would cost more than the rest of the decoding. protobufjs takes the class up when it finds it installed.
+(protobuf.util as { Long: unknown }).Long = undefined;
+protobuf.configure();
+
 // The descriptor nests deeper than any message may: a hostile frame cannot drive the decoder into the ground.
 const root = protobuf.Root.fromJSON(schema as unknown as protobuf.INamespace);
 
