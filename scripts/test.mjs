@@ -1,0 +1,153 @@
+/**
+ * `npm test`: everything, from a bare clone. Installs what is missing by package name, then runs the static
+ * checks, the Java unit tests, the TypeScript tests and the tests on real servers, in that order.
+ *
+ *   npm test                          all of it
+ *   npm test -- --only static,java    some of: static java unit real
+ *   npm test -- --only real page      of the real-server tests, those whose path contains "page"
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  fail(`Node ${process.versions.node} is too old: gyeot needs 20.19 or newer.`);
+}
+
+const args = process.argv.slice(2);
+const onlyAt = args.indexOf("--only");
+const stages = onlyAt >= 0 ? (args[onlyAt + 1] ?? "").split(",") : ["static", "java", "unit", "real"];
+const pathFilter = onlyAt >= 0 ? args.slice(onlyAt + 2) : [];
+
+if (!existsSync("node_modules/tsx")) {
+  run("npm", ["ci", "--no-audit", "--no-fund"]);
+}
+installSystemPackages();
+
+/** Suites that start servers, take minutes, or need the machine for themselves; one file at a time. */
+const isReal = (path) =>
+  path.startsWith("agent-bridge/java-it/") ||
+  path.startsWith("web/browser") ||
+  path.startsWith("scripts/demo/");
+const tests = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.test.ts", "*.test.tsx"], {
+  encoding: "utf8",
+})
+  .split("\n")
+  .filter((path) => path !== "" && existsSync(path))
+  .filter((path) => pathFilter.length === 0 || pathFilter.some((part) => path.includes(part)));
+
+const started = Date.now();
+if (stages.includes("static")) {
+  run("npx", ["--no-install", "tsx", "scripts/check.ts"]);
+}
+run("npx", ["--no-install", "tsx", "scripts/build.ts"]);
+if (stages.includes("java")) {
+  run("mvn", [
+    "-B",
+    "-f",
+    "agent-bridge/java/pom.xml",
+    "-Dsurefire.printSummary=true",
+    "-DtrimStackTrace=false",
+    "test",
+  ]);
+}
+run("npx", ["--no-install", "tsx", "scripts/build-agent.ts"]);
+const failed = [];
+if (stages.includes("unit")) {
+  nodeTests(
+    "unit",
+    tests.filter((path) => !isReal(path)),
+    2,
+  );
+}
+if (stages.includes("real")) {
+  nodeTests("real servers", tests.filter(isReal), 1);
+}
+process.stdout.write(`\n${Math.round((Date.now() - started) / 1000)} s in all\n`);
+if (failed.length > 0) {
+  fail(`failed: ${failed.join(", ")}`);
+}
+
+function nodeTests(name, files, concurrency) {
+  if (files.length === 0) {
+    return;
+  }
+  process.stdout.write(`\n── ${name}: ${files.length} files\n`);
+  const result = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "--test", "--test-reporter=spec", `--test-concurrency=${concurrency}`, ...files],
+    { stdio: "inherit", env: { ...process.env, GYEOT_TEST: "1" } },
+  );
+  if (result.status !== 0) {
+    failed.push(name);
+  }
+}
+
+function installSystemPackages() {
+  const wanted = [
+    ["mvn", "maven", "builds the agent"],
+    ["chromium", "chromium", "opens the page"],
+    ["haproxy", "haproxy", "balances the demo"],
+  ];
+  const missing = wanted.filter(([command]) => !onPath(command)).map(([, name]) => name);
+  if (!existsSync("/usr/lib/postgresql") && !onPath("postgres")) {
+    missing.push("postgresql");
+  }
+  if (!hasKoreanFont()) {
+    missing.push("fonts-nanum");
+  }
+  if (!onPath("javac")) {
+    missing.push("openjdk-17-jdk-headless");
+  }
+  if (missing.length === 0) {
+    return;
+  }
+  if (!onPath("apt-get") || process.getuid?.() !== 0) {
+    process.stderr.write(
+      `Not installed: ${missing.join(", ")}. Install them by your system's package manager; tests that need them will say so.\n`,
+    );
+    return;
+  }
+  process.stdout.write(`Installing ${missing.join(", ")} …\n`);
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  spawnSync("apt-get", ["update", "-qq"], { stdio: ["ignore", "ignore", "inherit"], env });
+  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env,
+  });
+}
+
+function hasKoreanFont() {
+  return (
+    existsSync("/usr/share/fonts/truetype/nanum") ||
+    spawnSync("fc-list", [":lang=ko"], { encoding: "utf8" }).stdout?.trim() !== ""
+  );
+}
+
+function onPath(command) {
+  return (process.env.PATH ?? "").split(":").some((folder) => {
+    try {
+      return folder !== "" && readdirSync(folder).includes(command);
+    } catch {
+      return existsSync(join(folder, command));
+    }
+  });
+}
+
+function run(command, commandArgs) {
+  process.stdout.write(`\n── ${command} ${commandArgs.join(" ")}\n`);
+  const result = spawnSync(command, commandArgs, { stdio: "inherit" });
+  if (result.status !== 0) {
+    fail(`${command} ${commandArgs.join(" ")} failed`);
+  }
+}
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
