@@ -26,7 +26,10 @@ describe("latency-sketch", () => {
         }
         const sorted = [...values].sort((a, b) => a - b);
         const exact = sorted[Math.max(Math.ceil(quantile * sorted.length), 1) - 1] as number;
-        assert.ok(Math.abs((shown as number) - exact) <= exact * LatencySketch.error + 1e-9, `${shown} for ${exact}`);
+        assert.ok(
+          Math.abs((shown as number) - exact) <= exact * LatencySketch.error + 1e-9,
+          `${shown} for ${exact}`,
+        );
       }),
     );
   });

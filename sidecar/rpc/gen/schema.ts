@@ -1916,6 +1916,12 @@ export const schema = {
            "type": "uint64",
            "id": 15,
            "protoName": "session_us"
+          },
+          "gaugeSummary": {
+           "rule": "repeated",
+           "type": "double",
+           "id": 16,
+           "protoName": "gauge_summary"
           }
          }
         },
@@ -1968,6 +1974,11 @@ export const schema = {
            "type": "uint64",
            "id": 4,
            "protoName": "now_ms"
+          },
+          "logId": {
+           "type": "string",
+           "id": 5,
+           "protoName": "log_id"
           }
          }
         },
@@ -1984,6 +1995,71 @@ export const schema = {
           "dots": {
            "type": "Dots",
            "id": 3
+          },
+          "agent": {
+           "type": "AgentState",
+           "id": 4
+          },
+          "hello": {
+           "type": "FollowHello",
+           "id": 5
+          }
+         }
+        },
+        "FollowHello": {
+         "fields": {
+          "node": {
+           "type": "string",
+           "id": 1
+          },
+          "nowMs": {
+           "type": "uint64",
+           "id": 2,
+           "protoName": "now_ms"
+          },
+          "logId": {
+           "type": "string",
+           "id": 3,
+           "protoName": "log_id"
+          },
+          "lastSeq": {
+           "type": "uint64",
+           "id": 4,
+           "protoName": "last_seq"
+          }
+         }
+        },
+        "AgentState": {
+         "fields": {
+          "hello": {
+           "type": "AgentHello",
+           "id": 1
+          },
+          "attached": {
+           "type": "bool",
+           "id": 2
+          },
+          "seenMs": {
+           "type": "uint64",
+           "id": 3,
+           "protoName": "seen_ms"
+          },
+          "gauges": {
+           "type": "Gauges",
+           "id": 4
+          },
+          "created": {
+           "type": "uint64",
+           "id": 5
+          },
+          "stored": {
+           "type": "uint64",
+           "id": 6
+          },
+          "dropped": {
+           "rule": "repeated",
+           "type": "DropCount",
+           "id": 7
           }
          }
         },
@@ -2029,6 +2105,53 @@ export const schema = {
            "rule": "repeated",
            "type": "uint32",
            "id": 8
+          },
+          "node": {
+           "type": "string",
+           "id": 9
+          },
+          "strings": {
+           "rule": "repeated",
+           "type": "string",
+           "id": 10
+          },
+          "path": {
+           "rule": "repeated",
+           "type": "uint32",
+           "id": 11
+          },
+          "error": {
+           "rule": "repeated",
+           "type": "uint32",
+           "id": 12
+          },
+          "address": {
+           "rule": "repeated",
+           "type": "uint32",
+           "id": 13
+          },
+          "sqlUs": {
+           "rule": "repeated",
+           "type": "uint64",
+           "id": 14,
+           "protoName": "sql_us"
+          },
+          "sqlCount": {
+           "rule": "repeated",
+           "type": "uint32",
+           "id": 15,
+           "protoName": "sql_count"
+          },
+          "sessionKeys": {
+           "type": "bytes",
+           "id": 16,
+           "protoName": "session_keys"
+          },
+          "startUs": {
+           "rule": "repeated",
+           "type": "uint32",
+           "id": 17,
+           "protoName": "start_us"
           }
          }
         },
@@ -2047,6 +2170,10 @@ export const schema = {
            "type": "uint64",
            "id": 3,
            "protoName": "now_ms"
+          },
+          "node": {
+           "type": "string",
+           "id": 4
           }
          }
         },

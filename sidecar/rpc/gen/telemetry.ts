@@ -293,6 +293,7 @@ export interface Bucket {
   readonly sqlCount: number;
   readonly sqlUs: number;
   readonly sessionUs: number;
+  readonly gaugeSummary: readonly number[];
 }
 
 export interface BucketInput {
@@ -311,6 +312,7 @@ export interface BucketInput {
   readonly sqlCount?: number | null | undefined;
   readonly sqlUs?: number | null | undefined;
   readonly sessionUs?: number | null | undefined;
+  readonly gaugeSummary?: readonly number[] | null | undefined;
 }
 
 export const Bucket = codec<Bucket, BucketInput>("gyeot.telemetry.v1.Bucket");
@@ -340,6 +342,7 @@ export interface FollowRequest {
   readonly afterSeq: number;
   readonly mac: Uint8Array;
   readonly nowMs: number;
+  readonly logId: string;
 }
 
 export interface FollowRequestInput {
@@ -347,6 +350,7 @@ export interface FollowRequestInput {
   readonly afterSeq?: number | null | undefined;
   readonly mac?: Uint8Array | null | undefined;
   readonly nowMs?: number | null | undefined;
+  readonly logId?: string | null | undefined;
 }
 
 export const FollowRequest = codec<FollowRequest, FollowRequestInput>("gyeot.telemetry.v1.FollowRequest");
@@ -355,15 +359,57 @@ export interface FollowItem {
   readonly seq: number;
   readonly bucket: Bucket | null;
   readonly dots: Dots | null;
+  readonly agent: AgentState | null;
+  readonly hello: FollowHello | null;
 }
 
 export interface FollowItemInput {
   readonly seq?: number | null | undefined;
   readonly bucket?: BucketInput | null | undefined;
   readonly dots?: DotsInput | null | undefined;
+  readonly agent?: AgentStateInput | null | undefined;
+  readonly hello?: FollowHelloInput | null | undefined;
 }
 
 export const FollowItem = codec<FollowItem, FollowItemInput>("gyeot.telemetry.v1.FollowItem");
+
+export interface FollowHello {
+  readonly node: string;
+  readonly nowMs: number;
+  readonly logId: string;
+  readonly lastSeq: number;
+}
+
+export interface FollowHelloInput {
+  readonly node?: string | null | undefined;
+  readonly nowMs?: number | null | undefined;
+  readonly logId?: string | null | undefined;
+  readonly lastSeq?: number | null | undefined;
+}
+
+export const FollowHello = codec<FollowHello, FollowHelloInput>("gyeot.telemetry.v1.FollowHello");
+
+export interface AgentState {
+  readonly hello: AgentHello | null;
+  readonly attached: boolean;
+  readonly seenMs: number;
+  readonly gauges: Gauges | null;
+  readonly created: number;
+  readonly stored: number;
+  readonly dropped: readonly DropCount[];
+}
+
+export interface AgentStateInput {
+  readonly hello?: AgentHelloInput | null | undefined;
+  readonly attached?: boolean | null | undefined;
+  readonly seenMs?: number | null | undefined;
+  readonly gauges?: GaugesInput | null | undefined;
+  readonly created?: number | null | undefined;
+  readonly stored?: number | null | undefined;
+  readonly dropped?: readonly DropCountInput[] | null | undefined;
+}
+
+export const AgentState = codec<AgentState, AgentStateInput>("gyeot.telemetry.v1.AgentState");
 
 export interface Dots {
   readonly was: string;
@@ -374,6 +420,15 @@ export interface Dots {
   readonly spanIds: Uint8Array;
   readonly endpoints: readonly string[];
   readonly endpoint: readonly number[];
+  readonly node: string;
+  readonly strings: readonly string[];
+  readonly path: readonly number[];
+  readonly error: readonly number[];
+  readonly address: readonly number[];
+  readonly sqlUs: readonly number[];
+  readonly sqlCount: readonly number[];
+  readonly sessionKeys: Uint8Array;
+  readonly startUs: readonly number[];
 }
 
 export interface DotsInput {
@@ -385,6 +440,15 @@ export interface DotsInput {
   readonly spanIds?: Uint8Array | null | undefined;
   readonly endpoints?: readonly string[] | null | undefined;
   readonly endpoint?: readonly number[] | null | undefined;
+  readonly node?: string | null | undefined;
+  readonly strings?: readonly string[] | null | undefined;
+  readonly path?: readonly number[] | null | undefined;
+  readonly error?: readonly number[] | null | undefined;
+  readonly address?: readonly number[] | null | undefined;
+  readonly sqlUs?: readonly number[] | null | undefined;
+  readonly sqlCount?: readonly number[] | null | undefined;
+  readonly sessionKeys?: Uint8Array | null | undefined;
+  readonly startUs?: readonly number[] | null | undefined;
 }
 
 export const Dots = codec<Dots, DotsInput>("gyeot.telemetry.v1.Dots");
@@ -393,12 +457,14 @@ export interface TraceRequest {
   readonly traceId: Uint8Array;
   readonly mac: Uint8Array;
   readonly nowMs: number;
+  readonly node: string;
 }
 
 export interface TraceRequestInput {
   readonly traceId?: Uint8Array | null | undefined;
   readonly mac?: Uint8Array | null | undefined;
   readonly nowMs?: number | null | undefined;
+  readonly node?: string | null | undefined;
 }
 
 export const TraceRequest = codec<TraceRequest, TraceRequestInput>("gyeot.telemetry.v1.TraceRequest");
