@@ -1,0 +1,23 @@
+import type { Config } from "./config.ts";
+import { OPTIONS } from "./options.ts";
+
+/** The settings in force, one `name = value` a line, secrets masked: for the start log and `config check`. */
+export function configText(config: Config): string {
+  const values = config as unknown as Readonly<Record<string, unknown>>;
+  const lines = OPTIONS.map((option) => {
+    const value = values[camel(option.name)];
+    return `${option.name} = ${option.secret === true && value !== "" ? "***" : shown(value)}`;
+  });
+  return `${lines.join("\n")}\n`;
+}
+
+function camel(name: string): string {
+  return name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.join(",");
+  if (typeof value === "object" && "host" in value && "port" in value) return `${value.host}:${value.port}`;
+  return String(value);
+}

@@ -1,0 +1,25 @@
+import type { Clock } from "./base/clock.ts";
+import type { Config } from "./base/config.ts";
+import type { Part } from "./base/lifecycle.ts";
+import type { Log } from "./base/log.ts";
+import type { MetricsRegistry } from "./base/metrics.ts";
+import type { Endpoints, RunDir } from "./base/run-dir.ts";
+
+/** What a child process (`grid`, `watch`) is given by the code that runs it. */
+export interface ProcessContext {
+  readonly config: Config;
+  readonly runDir: RunDir;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: MetricsRegistry;
+  /** Called with everything the processes of this sidecar listen on, now and whenever it changes. */
+  readonly onEndpoints: (listener: (endpoints: Endpoints) => void) => void;
+}
+
+/** What a child process is made of. */
+export interface ProcessParts {
+  /** In the order they start; they stop in reverse. */
+  readonly parts: readonly Part[];
+  /** Asked once all have started: where they listen, for the `endpoint` file (`session`, `telemetry`, `page` …). */
+  readonly endpoints: () => Endpoints;
+}
