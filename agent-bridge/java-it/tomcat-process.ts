@@ -11,6 +11,8 @@ import { setTimeout as delay } from "node:timers/promises";
 export interface TomcatWar {
   readonly path: string;
   readonly contextPath: string;
+  /** Context parameters, as an operator would write them into `conf/Catalina/localhost`. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /** What to start. `base` is created, or emptied of its configuration when it exists. */
@@ -31,6 +33,8 @@ export interface TomcatOptions {
   /** Must answer below 500 before the start counts as done. The first application's root when absent. */
   readonly readyPath?: string;
   readonly startTimeoutMs?: number;
+  /** Told the pid before the server answers, for those who must be able to end it meanwhile. */
+  readonly onSpawn?: (pid: number) => void;
 }
 
 /** A running Tomcat. */
@@ -61,6 +65,7 @@ export async function startTomcat(options: TomcatOptions): Promise<TomcatProcess
   const stopped = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const pid = child.pid;
   if (pid === undefined) throw new Error(`cannot run ${join(options.home, "bin", "catalina.sh")}`);
+  options.onSpawn?.(pid);
   const url = `http://127.0.0.1:${port}`;
   const readyPath = options.readyPath ?? `${options.wars[0]?.contextPath ?? ""}/`;
   await answering(url + readyPath, child, options.startTimeoutMs ?? startTimeoutMsDefault).catch((cause) => {
@@ -92,8 +97,19 @@ function prepareBase(options: TomcatOptions, port: number): void {
   mkdirSync(contexts, { recursive: true });
   for (const war of options.wars) {
     const name = war.contextPath === "" ? "ROOT" : war.contextPath.slice(1).replaceAll("/", "#");
-    writeFileSync(join(contexts, `${name}.xml`), `<Context docBase="${war.path}"/>\n`);
+    writeFileSync(join(contexts, `${name}.xml`), contextXml(war));
   }
+}
+
+function contextXml(war: TomcatWar): string {
+  const parameters = Object.entries(war.parameters ?? {}).map(
+    ([name, value]) => `  <Parameter name="${attribute(name)}" value="${attribute(value)}" override="false"/>\n`,
+  );
+  return `<Context docBase="${attribute(war.path)}">\n${parameters.join("")}</Context>\n`;
+}
+
+function attribute(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
 function launch(options: TomcatOptions, console: string): ChildProcess {
