@@ -1,0 +1,84 @@
+/**
+ * An answer in the making: facts, sentences made of them, charts, tables and what is not known. The template's text is its
+ * sentences in order; the model is shown the same facts, and the guard checks the model's text against them.
+ */
+import type { Chart, Fact, Table } from "./answer.ts";
+import type { GroundFact, Metric, Side } from "./ground-fact.ts";
+
+export interface FactInput {
+  readonly id: string;
+  readonly label: string;
+  readonly value: number | string | null;
+  readonly unit: string;
+  readonly shown: string;
+  readonly metric: Metric;
+  readonly side?: Side;
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  readonly samples?: number | null;
+  readonly errorBound?: number | null;
+  readonly source: string;
+  readonly link: string;
+  readonly said?: readonly string[];
+  readonly names?: readonly string[];
+  readonly direction?: "up" | "down" | "same";
+}
+
+/** A sentence of the template and the facts that stand in it. */
+export interface DraftSentence {
+  readonly text: string;
+  readonly factIds: readonly string[];
+}
+
+export class AnswerDraft {
+  readonly facts: GroundFact[] = [];
+  readonly sentences: DraftSentence[] = [];
+  readonly charts: Chart[] = [];
+  readonly tables: Table[] = [];
+  readonly unknown: string[] = [];
+  /** Set when the answer asks back or explains what can be asked: words a model has nothing to add to. */
+  fixedWords = false;
+
+  /** Records the fact and returns it as it is shown. */
+  fact(input: FactInput): string {
+    const fact: Fact = {
+      id: input.id,
+      label: input.label,
+      value: input.value,
+      unit: input.unit,
+      shown: input.shown,
+      fromMs: input.fromMs ?? null,
+      toMs: input.toMs ?? null,
+      samples: input.samples ?? null,
+      errorBound: input.errorBound ?? null,
+      source: input.source,
+      link: input.link,
+    };
+    this.facts.push({
+      fact,
+      metric: input.metric,
+      side: input.side ?? "any",
+      said: input.said ?? [],
+      names: input.names ?? [],
+      direction: input.direction ?? null,
+    });
+    return input.shown;
+  }
+
+  say(text: string): void {
+    const factIds = this.facts
+      .filter(({ fact }) => fact.shown !== "" && text.includes(fact.shown))
+      .map(({ fact }) => fact.id);
+    this.sentences.push({ text, factIds });
+  }
+
+  /** What is not known: a sentence of the answer and a line of `unknown`. */
+  sayUnknown(text: string): void {
+    this.unknown.push(text);
+    this.say(text);
+  }
+
+  text(): string {
+    return this.sentences.map(({ text }) => text).join(" ");
+  }
+}

@@ -1,0 +1,297 @@
+/** "지금 상태 어때?": a level in words, what stands out, and the figures of the plan's window. */
+import { assessHealth, type HealthFinding } from "../analysis/assess-health.ts";
+import { AnswerDraft } from "./answer-draft.ts";
+import type { SeriesPoint, ServerReading } from "./assist-sources.ts";
+import type { DraftContext } from "./draft-context.ts";
+import { josa } from "./josa.ts";
+import { pageLink } from "./page-link.ts";
+import { userFacts } from "./user-facts.ts";
+
+/** More findings than this are a list, not an answer; the rest is one click away. */
+const FINDINGS_MAX = 4;
+
+export function draftStatus(context: DraftContext): AnswerDraft {
+  const { readings, say } = context;
+  const draft = new AnswerDraft();
+  const servers = readings.servers ?? [];
+  const point = readings.point("now");
+  const gridFailed = readings.failures.some(({ tool }) => tool === "grid");
+  const health = assessHealth({
+    servers: servers.map((server) => ({ ...server, stuck: server.inFlight[3] })),
+    count: point?.count ?? 0,
+    errors: point?.errors ?? 0,
+    grid: gridFailed ? "unreachable" : (readings.grid?.state ?? null),
+  });
+  draft.say(
+    {
+      ok: say("정상입니다.", "All is well."),
+      watch: say("살펴볼 것이 있습니다.", "Something needs a look."),
+      bad: say("문제가 있습니다.", "There is a problem."),
+      unknown: say(
+        "아직 알 수 없습니다: 자료를 보낸 서버가 없습니다.",
+        "Not known yet: no server has reported.",
+      ),
+    }[health.level],
+  );
+  for (const [index, finding] of health.findings.slice(0, FINDINGS_MAX).entries()) {
+    sayFinding(context, draft, finding, index);
+  }
+  if (readings.servers !== null && servers.length > 0) {
+    sayServers(context, draft, servers);
+  }
+  if (point === null) {
+    draft.sayUnknown(
+      say("이 구간에 저장된 거래 자료가 없습니다.", "No transaction figures are stored for this range."),
+    );
+  } else {
+    sayTraffic(context, draft, point);
+  }
+  sayGrid(context, draft);
+  return draft;
+}
+
+function sayServers(context: DraftContext, draft: AnswerDraft, servers: readonly ServerReading[]): void {
+  const { format, say } = context;
+  const up = servers.filter(({ state }) => state === "up");
+  const link = pageLink("/servers");
+  const fact = (id: string, label: string, value: number): string =>
+    draft.fact({
+      id,
+      label,
+      value,
+      unit: say("대", "servers"),
+      shown: format.count(value, "대", "server"),
+      metric: "servers",
+      source: "servers",
+      link,
+      names: servers.map(({ was }) => was),
+    });
+  const known = fact("servers.known", say("알려진 서버", "Servers known"), servers.length);
+  const answering = fact("servers.up", say("응답하는 서버", "Servers up"), up.length);
+  draft.say(
+    say(`서버 ${known} 가운데 ${josa(answering, "이/가")} 응답합니다.`, `Of ${known}, ${answering} up.`),
+  );
+}
+
+function sayTraffic(context: DraftContext, draft: AnswerDraft, point: SeriesPoint): void {
+  const { plan, format, site, nowMs, say } = context;
+  const { fromMs, toMs } = plan.window;
+  const common = { fromMs, toMs, link: pageLink("/", plan.window), side: "now" as const };
+  const window = draft.fact({
+    ...common,
+    id: "window",
+    label: say("구간", "Range"),
+    value: null,
+    unit: "",
+    shown: site.window(fromMs, toMs, nowMs, format.language),
+    metric: "window",
+    side: "any",
+    source: "question",
+  });
+  const rate = draft.fact({
+    ...common,
+    id: "rate",
+    label: say("초당 거래", "Transactions per second"),
+    value: point.count / (point.coveredMs / 1000),
+    unit: say("건/초", "tx/s"),
+    shown: format.perSecond(point.count / (point.coveredMs / 1000)),
+    metric: "rate",
+    samples: point.count,
+    source: "series.count",
+  });
+  const users = userFacts(context, draft, { ...common, id: "users", reading: point.users[context.userKey] });
+  draft.say(
+    say(
+      `${window} 기준 동시접속은 ${users}이고, 초당 거래는 ${rate}입니다.`,
+      `From ${window} there were ${users} at the same time and ${rate}.`,
+    ),
+  );
+  if (point.count > 0) {
+    const p95 = draft.fact({
+      ...common,
+      id: "latency.p95",
+      label: say("응답시간 p95", "Response time p95"),
+      value: point.p95Us,
+      unit: "µs",
+      shown: point.p95Us === null ? "" : format.latency(point.p95Us),
+      metric: "latency",
+      samples: point.count,
+      source: "series.p95",
+    });
+    const errors = draft.fact({
+      ...common,
+      id: "errors.share",
+      label: say("오류 비율", "Error share"),
+      value: point.errors / point.count,
+      unit: "%",
+      shown: format.share(point.errors / point.count),
+      metric: "errors",
+      samples: point.count,
+      source: "series.errors",
+    });
+    draft.say(
+      point.p95Us === null
+        ? say(`오류 비율은 ${errors}입니다.`, `The error share is ${errors}.`)
+        : say(
+            `응답시간 p95는 ${p95}, 오류 비율은 ${errors}입니다.`,
+            `Response time p95 is ${p95} and the error share is ${errors}.`,
+          ),
+    );
+  }
+  sayMachine(context, draft, point, common);
+}
+
+function sayMachine(
+  { format, say }: DraftContext,
+  draft: AnswerDraft,
+  point: SeriesPoint,
+  common: { fromMs: number; toMs: number; link: string; side: "now" },
+): void {
+  if (point.cpu === null || point.heapUsedBytes === null || !point.heapMaxBytes) {
+    draft.sayUnknown(say("CPU와 힙 메모리 값은 아직 없습니다.", "There are no CPU and heap figures yet."));
+    return;
+  }
+  const cpu = draft.fact({
+    ...common,
+    id: "cpu",
+    label: "CPU",
+    value: point.cpu,
+    unit: "%",
+    shown: format.share(point.cpu),
+    metric: "cpu",
+    source: "series.cpu",
+  });
+  const heapShare = point.heapUsedBytes / point.heapMaxBytes;
+  const heap = draft.fact({
+    ...common,
+    id: "memory",
+    label: say("힙 메모리", "Heap"),
+    value: heapShare,
+    unit: "%",
+    shown: format.share(heapShare),
+    metric: "memory",
+    source: "series.heap",
+  });
+  draft.say(
+    say(
+      `CPU 사용률은 ${cpu}, 힙 메모리 사용률은 ${heap}입니다.`,
+      `CPU use is ${cpu} and heap use is ${heap}.`,
+    ),
+  );
+}
+
+function sayGrid({ readings, format, say }: DraftContext, draft: AnswerDraft): void {
+  const grid = readings.grid;
+  if (grid === null) {
+    draft.sayUnknown(
+      say(
+        "세션 그리드에서 답이 없어 세션 상태는 모릅니다.",
+        "The session grid gave no answer, so the state of the sessions is not known.",
+      ),
+    );
+    return;
+  }
+  const common = { source: "grid", link: pageLink("/grid") };
+  const sessions = draft.fact({
+    ...common,
+    id: "grid.sessions",
+    label: say("세션", "Sessions"),
+    value: grid.sessions,
+    unit: say("개", "sessions"),
+    shown: format.count(grid.sessions, "개", "session"),
+    metric: "sessions",
+  });
+  if (grid.mode === "solo") {
+    draft.say(
+      say(
+        `세션 ${josa(sessions, "은/는")} 이 사이드카에만 있습니다(단독 모드).`,
+        `The grid holds ${sessions}, on this sidecar alone (solo mode).`,
+      ),
+    );
+    return;
+  }
+  const copies = draft.fact({
+    ...common,
+    id: "grid.copies",
+    label: say("사본이 모두 있는 세션", "Sessions with all copies"),
+    value: grid.sessionsWithAllCopies,
+    unit: say("개", "sessions"),
+    shown: format.count(grid.sessionsWithAllCopies, "개", "session"),
+    metric: "copies",
+  });
+  draft.say(
+    say(
+      `세션 ${sessions} 가운데 ${josa(copies, "이/가")} 모든 사본을 갖고 있습니다.`,
+      `Of ${sessions}, ${copies} with every copy in place.`,
+    ),
+  );
+}
+
+function sayFinding(context: DraftContext, draft: AnswerDraft, finding: HealthFinding, index: number): void {
+  const { format, say } = context;
+  const was = finding.subject;
+  const shares = ["errors", "cpu", "heap", "gc"];
+  const value = finding.value;
+  const metrics = { errors: "errors", cpu: "cpu", heap: "memory" } as const;
+  const shown =
+    value === null
+      ? ""
+      : shares.includes(finding.kind)
+        ? format.share(value)
+        : format.count(value, "건", "request");
+  draft.fact({
+    id: `finding.${index + 1}`,
+    label: finding.kind,
+    value,
+    unit: shares.includes(finding.kind) ? "%" : value === null ? "" : say("건", "requests"),
+    shown,
+    metric:
+      metrics[finding.kind as keyof typeof metrics] ?? (finding.kind === "stuck" ? "requests" : "servers"),
+    side: "now",
+    source: "health",
+    link: pageLink(finding.kind.startsWith("grid") || finding.kind === "session-mode" ? "/grid" : "/servers"),
+    names: was === "" ? [] : [was],
+  });
+  draft.say(findingWords(say, finding.kind, was, shown));
+}
+
+function findingWords(
+  say: DraftContext["say"],
+  kind: HealthFinding["kind"],
+  was: string,
+  shown: string,
+): string {
+  switch (kind) {
+    case "server-down":
+      return say(`${was} 서버가 응답하지 않습니다.`, `Server ${was} is down.`);
+    case "server-stale":
+      return say(`${was} 서버의 소식이 늦어지고 있습니다.`, `Server ${was} has gone quiet.`);
+    case "errors":
+      return say(`오류 비율이 ${shown}로 높습니다.`, `The error share is high at ${shown}.`);
+    case "cpu":
+      return say(`${was}의 CPU 사용률이 ${shown}로 높습니다.`, `CPU use of ${was} is high at ${shown}.`);
+    case "heap":
+      return say(
+        `${was}의 힙 메모리 사용률이 GC 뒤에도 ${shown}로 높습니다.`,
+        `Heap use of ${was} stays high at ${shown} after a collection.`,
+      );
+    case "gc":
+      return say(
+        `${was}에서 시간의 ${shown}를 GC가 쓰고 있습니다.`,
+        `${was} spends ${shown} of its time in GC.`,
+      );
+    case "stuck":
+      return say(
+        `${was}에 8초 넘게 끝나지 않은 요청이 ${shown} 있습니다.`,
+        `On ${was}, ${shown} have been running for more than 8 s.`,
+      );
+    case "session-mode":
+      return say(`${was}의 세션 보호가 온전하지 않습니다.`, `Sessions of ${was} are not fully protected.`);
+    case "grid-degraded":
+      return say("세션 사본이 한쪽에만 저장되고 있습니다.", "Session writes are held by one side only.");
+    case "grid-recovering":
+      return say("세션 사본을 다시 맞추는 중입니다.", "Session copies are being restored.");
+    case "grid-unreachable":
+      return say("세션 그리드에서 답이 없습니다.", "The session grid gives no answer.");
+  }
+}
