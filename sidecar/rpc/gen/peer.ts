@@ -96,6 +96,12 @@ export interface Record {
   readonly touch: boolean;
   readonly metaVersion: Version | null;
   readonly localOnly: readonly Attribute[];
+  readonly containerVersion: Version | null;
+  readonly baseDigest: Uint8Array;
+  readonly agent: string;
+  readonly operation: number;
+  readonly fire: string;
+  readonly writes: number;
 }
 
 export interface RecordInput {
@@ -112,16 +118,24 @@ export interface RecordInput {
   readonly touch?: boolean | null | undefined;
   readonly metaVersion?: VersionInput | null | undefined;
   readonly localOnly?: readonly AttributeInput[] | null | undefined;
+  readonly containerVersion?: VersionInput | null | undefined;
+  readonly baseDigest?: Uint8Array | null | undefined;
+  readonly agent?: string | null | undefined;
+  readonly operation?: number | null | undefined;
+  readonly fire?: string | null | undefined;
+  readonly writes?: number | null | undefined;
 }
 
 export const Record = codec<Record, RecordInput>("gyeot.peer.v1.Record");
 
 export interface Replicated {
   readonly needFull: readonly Uint8Array[];
+  readonly dead: readonly Record[];
 }
 
 export interface ReplicatedInput {
   readonly needFull?: readonly Uint8Array[] | null | undefined;
+  readonly dead?: readonly RecordInput[] | null | undefined;
 }
 
 export const Replicated = codec<Replicated, ReplicatedInput>("gyeot.peer.v1.Replicated");
@@ -164,12 +178,16 @@ export interface InventoryItem {
   readonly key: Uint8Array;
   readonly version: Version | null;
   readonly tombstone: boolean;
+  readonly digest: Uint8Array;
+  readonly lastAccessMs: number;
 }
 
 export interface InventoryItemInput {
   readonly key?: Uint8Array | null | undefined;
   readonly version?: VersionInput | null | undefined;
   readonly tombstone?: boolean | null | undefined;
+  readonly digest?: Uint8Array | null | undefined;
+  readonly lastAccessMs?: number | null | undefined;
 }
 
 export const InventoryItem = codec<InventoryItem, InventoryItemInput>("gyeot.peer.v1.InventoryItem");
@@ -187,11 +205,15 @@ export const InventoryEnd = codec<InventoryEnd, InventoryEndInput>("gyeot.peer.v
 export interface Heartbeat {
   readonly nowMs: number;
   readonly loopDelayMs: number;
+  readonly wases: readonly string[];
+  readonly inSync: boolean;
 }
 
 export interface HeartbeatInput {
   readonly nowMs?: number | null | undefined;
   readonly loopDelayMs?: number | null | undefined;
+  readonly wases?: readonly string[] | null | undefined;
+  readonly inSync?: boolean | null | undefined;
 }
 
 export const Heartbeat = codec<Heartbeat, HeartbeatInput>("gyeot.peer.v1.Heartbeat");

@@ -1248,6 +1248,32 @@ export const schema = {
            "type": "gyeot.session.v1.Attribute",
            "id": 13,
            "protoName": "local_only"
+          },
+          "containerVersion": {
+           "type": "gyeot.session.v1.Version",
+           "id": 14,
+           "protoName": "container_version"
+          },
+          "baseDigest": {
+           "type": "bytes",
+           "id": 15,
+           "protoName": "base_digest"
+          },
+          "agent": {
+           "type": "string",
+           "id": 16
+          },
+          "operation": {
+           "type": "uint64",
+           "id": 17
+          },
+          "fire": {
+           "type": "string",
+           "id": 18
+          },
+          "writes": {
+           "type": "uint64",
+           "id": 19
           }
          }
         },
@@ -1258,6 +1284,11 @@ export const schema = {
            "type": "bytes",
            "id": 1,
            "protoName": "need_full"
+          },
+          "dead": {
+           "rule": "repeated",
+           "type": "Record",
+           "id": 2
           }
          }
         },
@@ -1310,6 +1341,15 @@ export const schema = {
           "tombstone": {
            "type": "bool",
            "id": 3
+          },
+          "digest": {
+           "type": "bytes",
+           "id": 4
+          },
+          "lastAccessMs": {
+           "type": "uint64",
+           "id": 5,
+           "protoName": "last_access_ms"
           }
          }
         },
@@ -1332,6 +1372,16 @@ export const schema = {
            "type": "uint32",
            "id": 2,
            "protoName": "loop_delay_ms"
+          },
+          "wases": {
+           "rule": "repeated",
+           "type": "string",
+           "id": 3
+          },
+          "inSync": {
+           "type": "bool",
+           "id": 4,
+           "protoName": "in_sync"
           }
          }
         },
