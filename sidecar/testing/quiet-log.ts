@@ -1,0 +1,7 @@
+import { systemClock } from "../base/clock.ts";
+import { Log } from "../base/log.ts";
+
+/** A log for tests: lines go to `lines` when it is given, else nowhere. */
+export function quietLog(lines?: string[]): Log {
+  return new Log({ clock: systemClock, level: "debug", part: "test", write: (line) => lines?.push(line) });
+}
