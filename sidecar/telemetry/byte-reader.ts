@@ -43,6 +43,11 @@ export class ByteReader {
     return this.raw(this.varint());
   }
 
+  /** All that is left; a view. */
+  rest(): Buffer {
+    return this.raw(this.#buffer.length - this.#offset);
+  }
+
   raw(bytes: number): Buffer {
     const end = this.#offset + bytes;
     if (end > this.#buffer.length) {
