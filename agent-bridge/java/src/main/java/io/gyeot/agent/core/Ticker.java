@@ -9,6 +9,7 @@ public final class Ticker implements Runnable {
   private final CopyOnWriteArrayList<Tick> ticks = new CopyOnWriteArrayList<Tick>();
   private final AgentLog log;
   private volatile Thread thread;
+  private volatile boolean running;
 
   public Ticker(AgentLog log) {
     this.log = log;
@@ -28,26 +29,23 @@ public final class Ticker implements Runnable {
   }
 
   public synchronized void start() {
-    if (thread == null) {
-      Thread made = new Thread(null, this, "gyeot-tick", 256 * 1024);
-      made.setDaemon(true);
-      made.setContextClassLoader(null);
-      thread = made;
-      made.start();
+    if (!running) {
+      running = true;
+      thread = AgentThreads.start(this, "gyeot-tick");
     }
   }
 
   public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
+    running = false;
+    Thread stopped = thread;
+    if (stopped != null) {
+      stopped.interrupt();
     }
   }
 
   @Override
   public void run() {
-    while (thread == Thread.currentThread()) {
+    while (running) {
       try {
         Thread.sleep(PERIOD_MS);
       } catch (InterruptedException stopped) {
