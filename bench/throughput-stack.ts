@@ -1,5 +1,5 @@
 /** What bench/throughput.ts runs against: two plain Tomcats, and two with the agent and a pair of sidecars. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fetchTomcat } from "../agent-bridge/java-it/fetch-tomcat.ts";
@@ -33,9 +33,7 @@ export async function throughputStack(
   };
   try {
     mkdirSync(dir, { recursive: true });
-    const keyFile = join(dir, "cluster.key");
-    writeFileSync(keyFile, `${"5a".repeat(32)}\n`, { mode: 0o600 });
-    const pair = await sidecarProcess.startPair(join(dir, "pair"), keyFile);
+    const pair = await sidecarProcess.startPair(join(dir, "pair"));
     stops.push(() => pair.stop());
     const tomcat = async (name: string, runDir: string | null): Promise<{ pid: number; port: number }> => {
       say(`starting ${name}`);
@@ -66,16 +64,4 @@ export async function throughputStack(
     await stop();
     throw cause;
   }
-}
-
-/** A process and all its descendants: a sidecar is a supervisor with two children. */
-function withChildren(pid: number): number[] {
-  const all = [pid];
-  for (const task of readdirSync(`/proc/${pid}/task`)) {
-    const children = readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim();
-    for (const child of children === "" ? [] : children.split(" ")) {
-      all.push(...withChildren(Number(child)));
-    }
-  }
-  return all;
 }
