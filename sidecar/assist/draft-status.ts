@@ -3,21 +3,50 @@ import { assessHealth, type HealthFinding } from "../analysis/assess-health.ts";
 import { AnswerDraft } from "./answer-draft.ts";
 import type { SeriesPoint, ServerReading } from "./assist-sources.ts";
 import type { DraftContext } from "./draft-context.ts";
+import { findingWords } from "./finding-words.ts";
 import { josa } from "./josa.ts";
 import { pageLink } from "./page-link.ts";
+import { sayCopies } from "./say-copies.ts";
+import { sayNoRecord } from "./say-no-record.ts";
 import { userFacts } from "./user-facts.ts";
 
 /** More findings than this are a list, not an answer; the rest is one click away. */
 const FINDINGS_MAX = 4;
 
 export function draftStatus(context: DraftContext): AnswerDraft {
-  const { readings, say } = context;
+  const { plan, readings, say } = context;
   const draft = new AnswerDraft();
   const servers = readings.servers ?? [];
   const point = readings.point("now");
+  if (plan.steps.some(({ tool }) => tool === "servers")) {
+    sayHealth(context, draft, point);
+  } else {
+    draft.sayUnknown(
+      say(
+        "지난 구간의 서버와 그리드 상태는 남아 있지 않아 거래 수치만 답합니다.",
+        "The state of servers and grid is not kept for the past; these are the traffic figures.",
+      ),
+    );
+  }
+  if (readings.servers !== null && servers.length > 0) {
+    sayServers(context, draft, servers);
+  }
+  if (point === null) {
+    sayNoRecord(context, draft);
+  } else {
+    sayTraffic(context, draft, point);
+  }
+  if (plan.steps.some(({ tool }) => tool === "grid")) {
+    sayCopies(context, draft);
+  }
+  return draft;
+}
+
+function sayHealth(context: DraftContext, draft: AnswerDraft, point: SeriesPoint | null): void {
+  const { readings, say } = context;
   const gridFailed = readings.failures.some(({ tool }) => tool === "grid");
   const health = assessHealth({
-    servers: servers.map((server) => ({ ...server, stuck: server.inFlight[3] })),
+    servers: (readings.servers ?? []).map((server) => ({ ...server, stuck: server.inFlight[3] })),
     count: point?.count ?? 0,
     errors: point?.errors ?? 0,
     grid: gridFailed ? "unreachable" : (readings.grid?.state ?? null),
@@ -36,18 +65,6 @@ export function draftStatus(context: DraftContext): AnswerDraft {
   for (const [index, finding] of health.findings.slice(0, FINDINGS_MAX).entries()) {
     sayFinding(context, draft, finding, index);
   }
-  if (readings.servers !== null && servers.length > 0) {
-    sayServers(context, draft, servers);
-  }
-  if (point === null) {
-    draft.sayUnknown(
-      say("이 구간에 저장된 거래 자료가 없습니다.", "No transaction figures are stored for this range."),
-    );
-  } else {
-    sayTraffic(context, draft, point);
-  }
-  sayGrid(context, draft);
-  return draft;
 }
 
 function sayServers(context: DraftContext, draft: AnswerDraft, servers: readonly ServerReading[]): void {
@@ -180,53 +197,6 @@ function sayMachine(
   );
 }
 
-function sayGrid({ readings, format, say }: DraftContext, draft: AnswerDraft): void {
-  const grid = readings.grid;
-  if (grid === null) {
-    draft.sayUnknown(
-      say(
-        "세션 그리드에서 답이 없어 세션 상태는 모릅니다.",
-        "The session grid gave no answer, so the state of the sessions is not known.",
-      ),
-    );
-    return;
-  }
-  const common = { source: "grid", link: pageLink("/grid") };
-  const sessions = draft.fact({
-    ...common,
-    id: "grid.sessions",
-    label: say("세션", "Sessions"),
-    value: grid.sessions,
-    unit: say("개", "sessions"),
-    shown: format.count(grid.sessions, "개", "session"),
-    metric: "sessions",
-  });
-  if (grid.mode === "solo") {
-    draft.say(
-      say(
-        `세션 ${josa(sessions, "은/는")} 이 사이드카에만 있습니다(단독 모드).`,
-        `The grid holds ${sessions}, on this sidecar alone (solo mode).`,
-      ),
-    );
-    return;
-  }
-  const copies = draft.fact({
-    ...common,
-    id: "grid.copies",
-    label: say("사본이 모두 있는 세션", "Sessions with all copies"),
-    value: grid.sessionsWithAllCopies,
-    unit: say("개", "sessions"),
-    shown: format.count(grid.sessionsWithAllCopies, "개", "session"),
-    metric: "copies",
-  });
-  draft.say(
-    say(
-      `세션 ${sessions} 가운데 ${josa(copies, "이/가")} 모든 사본을 갖고 있습니다.`,
-      `Of ${sessions}, ${copies} with every copy in place.`,
-    ),
-  );
-}
-
 function sayFinding(context: DraftContext, draft: AnswerDraft, finding: HealthFinding, index: number): void {
   const { format, say } = context;
   const was = finding.subject;
@@ -253,45 +223,4 @@ function sayFinding(context: DraftContext, draft: AnswerDraft, finding: HealthFi
     names: was === "" ? [] : [was],
   });
   draft.say(findingWords(say, finding.kind, was, shown));
-}
-
-function findingWords(
-  say: DraftContext["say"],
-  kind: HealthFinding["kind"],
-  was: string,
-  shown: string,
-): string {
-  switch (kind) {
-    case "server-down":
-      return say(`${was} 서버가 응답하지 않습니다.`, `Server ${was} is down.`);
-    case "server-stale":
-      return say(`${was} 서버의 소식이 늦어지고 있습니다.`, `Server ${was} has gone quiet.`);
-    case "errors":
-      return say(`오류 비율이 ${shown}로 높습니다.`, `The error share is high at ${shown}.`);
-    case "cpu":
-      return say(`${was}의 CPU 사용률이 ${shown}로 높습니다.`, `CPU use of ${was} is high at ${shown}.`);
-    case "heap":
-      return say(
-        `${was}의 힙 메모리 사용률이 GC 뒤에도 ${shown}로 높습니다.`,
-        `Heap use of ${was} stays high at ${shown} after a collection.`,
-      );
-    case "gc":
-      return say(
-        `${was}에서 시간의 ${shown}를 GC가 쓰고 있습니다.`,
-        `${was} spends ${shown} of its time in GC.`,
-      );
-    case "stuck":
-      return say(
-        `${was}에 8초 넘게 끝나지 않은 요청이 ${shown} 있습니다.`,
-        `On ${was}, ${shown} have been running for more than 8 s.`,
-      );
-    case "session-mode":
-      return say(`${was}의 세션 보호가 온전하지 않습니다.`, `Sessions of ${was} are not fully protected.`);
-    case "grid-degraded":
-      return say("세션 사본이 한쪽에만 저장되고 있습니다.", "Session writes are held by one side only.");
-    case "grid-recovering":
-      return say("세션 사본을 다시 맞추는 중입니다.", "Session copies are being restored.");
-    case "grid-unreachable":
-      return say("세션 그리드에서 답이 없습니다.", "The session grid gives no answer.");
-  }
 }

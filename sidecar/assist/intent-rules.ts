@@ -1,6 +1,6 @@
 /**
- * The sure cases: an ordered list of patterns over a normalised question without spaces (Korean is written with and
- * without). The first that matches decides; null leaves the question to the classifier.
+ * The sure cases: an ordered list of patterns over a normalised question, Korean without its spaces (people write with and
+ * without), English by whole words. The first that matches decides; null leaves the question to the classifier.
  */
 import type { Intent } from "./plan.ts";
 import type { Unsupported } from "./understanding.ts";
@@ -10,34 +10,59 @@ export interface RuledIntent {
   readonly wanted: Unsupported | null;
 }
 
-const COMPARE = /비교|대비|차이|견주|비해|보다(?!시|니|가)|compar|versus|\bvs\b|diff/;
-const EARLIER =
-  /어제|어저께|그저께|그제|지난주|저번주|전주|전일|전날|일전|주전|하루전|yesterday|lastweek|weekago|daysago|dayago|daybefore/;
+interface Pattern {
+  readonly ko: RegExp;
+  readonly en: RegExp;
+}
 
-const UNSUPPORTED: readonly (readonly [RegExp, Unsupported])[] = [
-  [
-    /재시작|재기동|롤백|배포해|늘려|줄여|스케일|증설해|꺼줘|끊어|종료시|종료해|강제로그아웃|삭제해|지워|restart|rollback|rollitback|scale|deploy|shutdown|killthe|killsession|killall|kickout/,
-    "action",
-  ],
-  [/증설|예측|예상|부족해질|언제쯤|forecast|predict|capacity|runout|needmoreservers/, "forecast"],
-  [/보고서|리포트|report(?!ed)/, "report"],
-  [/지역|전국|region|area/, "region"],
-  [/왜(?!냐)|원인|이유|때문|\bwhy|rootcause|reason|what'?scausing|whatcaused/, "cause"],
+const COMPARE: Pattern = {
+  ko: /비교|대비|견주|비해|차이(?=알|가|는|를|좀|$)|(?:어제|지난주|저번주|그저께|그제|일전|평소)보다/,
+  en: /\b(?:compar\w*|versus|vs|differen\w+|(?:than|from|to) (?:the same time )?(?:yesterday|last week|usual))\b/,
+};
+
+const UNSUPPORTED: readonly (Pattern & { readonly wanted: Unsupported })[] = [
+  {
+    wanted: "action",
+    ko: /재시작(?:해|시|좀)|재기동(?:해|시|좀)|롤백|배포해|늘려|줄여|스케일|증설해|꺼줘|끊어|종료시|종료해|로그아웃시|강제로그아웃|삭제해/,
+    en: /\b(?:restart|reboot|roll ?back|scale (?:up|out|down|the|it)|deploy|shut ?down|kill|kick out|terminate)\b/,
+  },
+  {
+    wanted: "forecast",
+    ko: /증설|예측|예상|부족해질|언제쯤/,
+    en: /\b(?:forecast|predict\w*|capacity|run out|more servers)\b/,
+  },
+  { wanted: "report", ko: /보고서|리포트/, en: /\breports?\b/ },
+  { wanted: "region", ko: /지역|전국/, en: /\b(?:regions?|areas?)\b/ },
+  {
+    wanted: "cause",
+    ko: /왜(?!냐)|원인|이유|때문/,
+    en: /\b(?:why|root cause|reasons?|caus(?:e|ed|es|ing))\b/,
+  },
 ];
+
+const HELP: Pattern = {
+  ko: /^(?:도움말|도와줘|\?+$|무엇을할수있|뭘할수있|뭐할수있|사용법)/,
+  en: /^help\b|what (?:can|could) (?:you|i)\b/,
+};
+
+/** Words of the grid that nothing else is asked with. */
+const FAILOVER: Pattern = {
+  ko: /페일오버|절체|이중화|복제|유실|장애/,
+  en: /\b(?:fail-?overs?|replicat\w+|outages?|crash\w*)\b/,
+};
 
 export function intentRules(text: string): RuledIntent | null {
   const tight = text.replace(/\s+/g, "");
-  const compares = COMPARE.test(tight) || /\bvs\b/.test(text);
-  for (const [pattern, wanted] of UNSUPPORTED) {
-    if (pattern.test(tight) && !(wanted === "forecast" && compares && EARLIER.test(tight))) {
-      return { intent: "unsupported", wanted };
-    }
+  const matches = ({ ko, en }: Pattern): boolean => ko.test(tight) || en.test(text);
+  const wanted = UNSUPPORTED.find(matches)?.wanted;
+  if (wanted !== undefined) {
+    return { intent: "unsupported", wanted };
   }
-  if (/^(?:help|도움말|도와줘|\?+|무엇을할수있|뭘할수있)/.test(tight)) {
+  if (matches(HELP)) {
     return { intent: "help", wanted: null };
   }
-  if (compares) {
+  if (matches(COMPARE)) {
     return { intent: "compare", wanted: null };
   }
-  return null;
+  return matches(FAILOVER) ? { intent: "failover", wanted: null } : null;
 }

@@ -50,9 +50,10 @@ export function makePlan(input: PlanInput): Plan {
     case "users-now": {
       const window = windowOf(input, CONCURRENT_MS);
       const now = { id: "now", tool: "series", range: onePoint(window) } as const;
+      const first = { id: "first", tool: "first-stored" } as const;
       const steps: PlanStep[] = isLive(input, window)
-        ? [now, { id: "servers", tool: "servers" }, { id: "grid", tool: "grid" }]
-        : [now];
+        ? [now, first, { id: "servers", tool: "servers" }, { id: "grid", tool: "grid" }]
+        : [now, first];
       return { ...base, window, steps };
     }
     case "slow": {
