@@ -79,15 +79,6 @@ export class PeerIngest {
     }
   }
 
-  /** The peer cannot be heard: its agents' state is not known. */
-  lost(node: string): void {
-    for (const entry of this.#parts.agents.all()) {
-      if (entry.node === node) {
-        entry.attached = false;
-      }
-    }
-  }
-
   #bucket(node: string, item: { readonly place: RollupPlace; readonly rollup: Rollup }): KvChange[] {
     const [finest] = rollupTiers;
     const { place, rollup } = item;

@@ -22,12 +22,19 @@ export interface StoredTransaction {
  */
 export class SpanStore {
   readonly #store: KvStore;
+  /** Of all blocks; survives restarts in the store. */
+  #bytes: number;
 
   constructor(store: KvStore) {
     this.#store = store;
+    this.#bytes = Number(store.get(telemetryKeys.meta("span-bytes"))?.toString("utf8") ?? 0);
   }
 
-  /** Operations that store `rows`, and the keys of their blocks. `seq` must be new. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Changes that store `rows`, and the keys of their blocks. `seq` must be new. */
   changes(node: string, was: string, rows: readonly TransactionRow[], seq: number): SpanWrite {
     const minutes = new Map<number, TransactionRow[]>();
     for (const row of rows) {
@@ -55,7 +62,7 @@ export class SpanStore {
         changes.push({ key: idKey(row.traceId, row.spanId), value: place });
       }
     }
-    return { changes, keys, bytes };
+    return { changes: bytes === 0 ? [] : [...changes, this.#grow(bytes)], keys };
   }
 
   has(traceId: string, spanId: string): boolean {
@@ -97,8 +104,9 @@ export class SpanStore {
     return found;
   }
 
-  /** Operations that delete the oldest blocks: those started before `beforeMs`, and as many as `excessBytes` need. */
-  expire(beforeMs: number, excessBytes: number): SpanExpiry {
+  /** Changes that delete the oldest blocks: those started before `beforeMs`, and as many as `bytesMax` asks for. */
+  expire(beforeMs: number, bytesMax: number): SpanExpiry {
+    const excessBytes = Math.max(0, this.#bytes - bytesMax);
     const changes: KvChange[] = [];
     let [blocks, transactions, bytes] = [0, 0, 0];
     for (const { key, value } of scanPages(this.#store, telemetryKeys.range("span"))) {
@@ -115,20 +123,28 @@ export class SpanStore {
       transactions += block?.count ?? 0;
       bytes += value.length;
     }
-    return { changes, transactions, bytes };
+    if (bytes > 0) {
+      changes.push(this.#grow(-bytes));
+    }
+    return { changes, transactions, more: blocks === EXPIRE_BLOCKS_MAX };
+  }
+
+  #grow(bytes: number): KvChange {
+    this.#bytes = Math.max(0, this.#bytes + bytes);
+    return { key: telemetryKeys.meta("span-bytes"), value: Buffer.from(String(this.#bytes)) };
   }
 }
 
 export interface SpanWrite {
   readonly changes: readonly KvChange[];
   readonly keys: readonly Buffer[];
-  readonly bytes: number;
 }
 
 export interface SpanExpiry {
   readonly changes: readonly KvChange[];
   readonly transactions: number;
-  readonly bytes: number;
+  /** There is more to delete now. */
+  readonly more: boolean;
 }
 
 function idKey(traceId: string, spanId: string): Buffer {
