@@ -200,11 +200,13 @@ final class FrameReader {
       return;
     }
     expect(length % 6 == 0, "settings");
-    for (int i = at; i < at + length; i += 6) {
-      window.setting((data[i] & 0xff) << 8 | data[i + 1] & 0xff, int32(data, i + 2));
+    synchronized (window) {
+      for (int i = at; i < at + length; i += 6) {
+        window.setting((data[i] & 0xff) << 8 | data[i + 1] & 0xff, int32(data, i + 2));
+      }
+      control.settingsAck();
     }
     settingsSeen = true;
-    control.settingsAck();
   }
 
   private void onGoAway(int stream, byte[] data, int at, int length) throws Http2Exception {

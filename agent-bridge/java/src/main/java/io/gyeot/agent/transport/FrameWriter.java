@@ -56,23 +56,34 @@ final class FrameWriter {
   int frames(byte[] message, int offset, int length, int done) {
     int total = length + Http2.PREFIX_BYTES;
     int position = done;
-    while (position < total) {
-      int room = out.remaining() - Http2.FRAME_HEADER_BYTES;
-      int count = Math.min(Math.min(total - position, Http2.FRAME_BYTES_MAX), Math.min(room, window.available()));
-      if (count <= 0) {
-        break;
+    // Under the window's lock, so that the acknowledgement of settings leaves before data that makes use of them.
+    synchronized (window) {
+      while (position < total) {
+        control.drainTo(out);
+        int room = out.remaining() - Http2.FRAME_HEADER_BYTES;
+        int count = Math.min(Math.min(total - position, Http2.FRAME_BYTES_MAX), Math.min(room, window.available()));
+        if (count <= 0 || !control.isEmpty()) {
+          break;
+        }
+        window.take(count);
+        frame(message, offset, length, position, count);
+        position += count;
       }
-      window.take(count);
-      out.put((byte) (count >> 16)).put((byte) (count >> 8)).put((byte) count);
-      out.put((byte) Http2.DATA).put((byte) 0).putInt(Http2.STREAM);
-      int end = position + count;
-      for (; position < Http2.PREFIX_BYTES && position < end; position++) {
-        out.put(position == 0 ? 0 : (byte) (length >>> (8 * (Http2.PREFIX_BYTES - 1 - position))));
-      }
-      out.put(message, offset + position - Http2.PREFIX_BYTES, end - position);
-      position = end;
     }
     return position;
+  }
+
+  private void frame(byte[] message, int offset, int length, int from, int count) {
+    out.put((byte) (count >> 16)).put((byte) (count >> 8)).put((byte) count);
+    out.put((byte) Http2.DATA).put((byte) 0).putInt(Http2.STREAM);
+    int position = from;
+    int end = from + count;
+    for (; position < Http2.PREFIX_BYTES && position < end; position++) {
+      out.put(position == 0 ? 0 : (byte) (length >>> (8 * (Http2.PREFIX_BYTES - 1 - position))));
+    }
+    if (position < end) {
+      out.put(message, offset + position - Http2.PREFIX_BYTES, end - position);
+    }
   }
 
   /**
