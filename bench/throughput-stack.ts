@@ -54,8 +54,8 @@ export async function throughputStack(
         ports: [gyeot[0].port, gyeot[1].port],
         pids: () => [
           ...gyeot.map(({ pid }) => pid),
-          ...withChildren(pair.a.pid),
-          ...withChildren(pair.b.pid),
+          ...pair.a.pids(),
+          ...pair.b.pids(),
         ],
       },
       stop,
