@@ -97,6 +97,10 @@ public final class Requests {
       return;
     }
     RequestContext context = (RequestContext) note;
+    if (context.ended) {
+      // The note of an earlier request: this answer was refused before it was taken up.
+      return;
+    }
     try {
       RequestListener first = sessions;
       if (first != null) {
@@ -121,6 +125,10 @@ public final class Requests {
       return;
     }
     RequestContext context = (RequestContext) note;
+    if (context.ended) {
+      // The note of an earlier request: this answer was refused before it was taken up.
+      return;
+    }
     try {
       RequestListener first = sessions;
       if (first != null) {

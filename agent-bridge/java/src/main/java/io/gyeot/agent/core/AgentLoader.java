@@ -8,15 +8,16 @@ import java.util.zip.ZipEntry;
 /**
  * Loads the agent's own classes from inst/*.classdata of its jar. No other loader can see them, so neither
  * the application nor what scans its class path ever meets them. Its parent is the platform's loader.
+ * Public because AgentMain, on the class path, meets it through the bootstrap loader.
  */
-final class AgentLoader extends ClassLoader {
+public final class AgentLoader extends ClassLoader {
   static {
     registerAsParallelCapable();
   }
 
   private final JarFile jar;
 
-  AgentLoader(JarFile jar, ClassLoader parent) {
+  public AgentLoader(JarFile jar, ClassLoader parent) {
     super(parent);
     this.jar = jar;
   }

@@ -1,10 +1,25 @@
 package io.gyeot.agent.session;
 
 import io.gyeot.agent.core.AgentServices;
+import io.gyeot.agent.proto.session.Hello;
+import io.gyeot.agent.tomcat.TomcatModule;
 
 /** Wires the session part into the agent. */
 public final class SessionModule {
   private SessionModule() {}
 
-  public static void install(AgentServices services) {}
+  public static void install(AgentServices services) {
+    String runDirectory = services.config.runDirectory();
+    if (runDirectory.isEmpty() || "off".equals(services.config.get("sessions", "on"))) {
+      TomcatModule.install(services, null, null, "");
+      return;
+    }
+    Hello hello = new Hello();
+    hello.protocol = 1;
+    hello.was = services.config.was();
+    hello.incarnation = Long.toHexString(System.currentTimeMillis()) + Long.toHexString(System.nanoTime());
+    Sessions sessions = new Sessions(runDirectory, hello, services.ticker, services.log);
+    services.sessionStatus = sessions;
+    TomcatModule.install(services, sessions, hello, services.config.get("apps", ""));
+  }
 }

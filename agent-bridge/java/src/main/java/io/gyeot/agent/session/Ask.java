@@ -1,0 +1,77 @@
+package io.gyeot.agent.session;
+
+import io.gyeot.agent.proto.session.AgentFrame;
+import io.gyeot.agent.proto.session.GridFrame;
+import java.util.concurrent.locks.LockSupport;
+
+/** One question to the grid and its answer. The asking thread may give up; the answer is then still taken in. */
+final class Ask {
+  final AgentFrame frame;
+
+  /** The session it is about; null for a Renew or Hello. */
+  final NearSession near;
+
+  /** Not 0 for what changes something: sent again under this number until it is answered. */
+  final long operation;
+
+  /** Notices the session had when the answer came, in the order of the stream. */
+  volatile int noticesAtAnswer;
+
+  /** Connection that answered. */
+  volatile long answeredBy;
+
+  private volatile GridFrame answer;
+  private volatile boolean over;
+  private volatile boolean abandoned;
+  private final Thread asker = Thread.currentThread();
+
+  Ask(AgentFrame frame, NearSession near, long operation) {
+    this.frame = frame;
+    this.near = near;
+    this.operation = operation;
+  }
+
+  void answered(GridFrame with, long connection) {
+    if (near != null) {
+      noticesAtAnswer = near.notices();
+    }
+    answeredBy = connection;
+    answer = with;
+    over = true;
+    LockSupport.unpark(asker);
+  }
+
+  /** No answer will come on this connection. */
+  void lost() {
+    over = true;
+    LockSupport.unpark(asker);
+  }
+
+  /** The answer, or null when none came by {@code deadlineNanos}. Only for the thread that made it. */
+  GridFrame await(long deadlineNanos) {
+    boolean interrupted = false;
+    while (!over) {
+      long left = deadlineNanos - System.nanoTime();
+      if (left <= 0) {
+        abandoned = true;
+        break;
+      }
+      LockSupport.parkNanos(this, left);
+      // An interrupted application thread still waits its bounded time; its flag is put back.
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return answer;
+  }
+
+  /** Nobody waits: who answers must act on the answer himself. */
+  boolean abandoned() {
+    return abandoned;
+  }
+
+  void abandon() {
+    abandoned = true;
+  }
+}

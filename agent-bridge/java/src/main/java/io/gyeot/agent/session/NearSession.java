@@ -1,0 +1,194 @@
+package io.gyeot.agent.session;
+
+import io.gyeot.agent.proto.session.Version;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What the agent knows about one session beside the container's own object: key, saved digests, what is not
+ * saved yet, and whether the copy may be served without asking. No lock here is held across the network
+ * except {@link #saving}, which only savers take.
+ */
+public final class NearSession {
+  /** How the session ended here. */
+  public enum Fate {
+    ALIVE,
+    /** The application, the container or an operator of this WAS ended it. */
+    ENDED,
+    /** Timed out, and this WAS is the one that tells the listeners. */
+    EXPIRED,
+    /** Ended elsewhere and told by the grid; this WAS tells the listeners. */
+    KILLED,
+    /** Ended elsewhere: goes without a word. */
+    GONE,
+    /** Lives on elsewhere; only this copy goes. */
+    LEFT
+  }
+
+  public final AppSessions app;
+  private volatile SessionKey key;
+
+  /** The container's object; null until it is there. Guarded by this. */
+  private Object nativeSession;
+
+  private volatile ConcurrentMap<String, Object> attributes;
+  final ConcurrentHashMap<String, SavedAttribute> saved = new ConcurrentHashMap<String, SavedAttribute>(4);
+  final Set<String> dirty = ConcurrentHashMap.newKeySet(4);
+  final ConcurrentHashMap<String, String> localOnly = new ConcurrentHashMap<String, String>(0);
+
+  /** Attributes of the grid that cannot be read here, with the reason. */
+  final ConcurrentHashMap<String, String> unreadable = new ConcurrentHashMap<String, String>(0);
+
+  /** Only one request saves a session at a time. */
+  final ReentrantLock saving = new ReentrantLock();
+
+  private volatile Version version;
+  private volatile boolean stored;
+  private volatile Fate fate = Fate.ALIVE;
+
+  /** Grows with each notice that the copy is out of date; the copy is current while both are equal. */
+  private final AtomicInteger notices = new AtomicInteger();
+
+  private volatile int currentAt = -1;
+  private volatile long provenBy;
+  private final AtomicInteger requests = new AtomicInteger();
+
+  /** Objects handed out on threads without a request while a request was under way. */
+  final ConcurrentHashMap<String, RequestSessions.Read> looseReads =
+      new ConcurrentHashMap<String, RequestSessions.Read>(0);
+
+  /** Objects handed out while no sidecar was there to save to: compared at the next save. */
+  final ConcurrentHashMap<String, RequestSessions.Read> suspects =
+      new ConcurrentHashMap<String, RequestSessions.Read>(0);
+
+  /** Container's own state as last saved; opaque to this package. */
+  public volatile Object containerSaved;
+
+  volatile long metaSentMs;
+  volatile long touchedMs;
+  volatile long idleAskedNanos;
+
+  public NearSession(AppSessions app, SessionKey key) {
+    this.app = app;
+    this.key = key;
+  }
+
+  public SessionKey key() {
+    return key;
+  }
+
+  /** The session moved to another id. */
+  void rename(SessionKey next) {
+    key = next;
+  }
+
+  public synchronized Object nativeSession() {
+    return nativeSession;
+  }
+
+  public synchronized void attach(Object session, ConcurrentMap<String, Object> map) {
+    nativeSession = session;
+    attributes = map;
+  }
+
+  /** The container's own attribute map; null until the session is there. */
+  public ConcurrentMap<String, Object> attributes() {
+    return attributes;
+  }
+
+  public Fate fate() {
+    return fate;
+  }
+
+  public boolean alive() {
+    return fate == Fate.ALIVE;
+  }
+
+  /** Ends it here once; false when it had ended already. */
+  public synchronized boolean end(Fate how) {
+    if (fate != Fate.ALIVE) {
+      return false;
+    }
+    fate = how;
+    return true;
+  }
+
+  Version version() {
+    return version;
+  }
+
+  void version(Version next) {
+    version = next;
+  }
+
+  /** True once the grid holds the session. */
+  public boolean stored() {
+    return stored;
+  }
+
+  void stored(boolean is) {
+    stored = is;
+  }
+
+  /** From the reader thread: somebody else wrote. */
+  void stale() {
+    notices.incrementAndGet();
+  }
+
+  int notices() {
+    return notices.get();
+  }
+
+  /** The copy holds all the grid held when {@code noticesThen} had come, on connection {@code connection}. */
+  void current(int noticesThen, long connection) {
+    currentAt = noticesThen;
+    provenBy = connection;
+  }
+
+  /** True when no newer write is known, on that connection. */
+  boolean isCurrent(long connection) {
+    return currentAt == notices.get() && provenBy == connection;
+  }
+
+  void entered() {
+    requests.incrementAndGet();
+  }
+
+  void left() {
+    if (requests.decrementAndGet() <= 0) {
+      looseReads.clear();
+    }
+  }
+
+  boolean inUse() {
+    return requests.get() > 0;
+  }
+
+  /** An attribute was set or removed by the application. */
+  void written(String name) {
+    dirty.add(name);
+  }
+
+  /** What was last saved of the object the application is about to get; null when it is unsaved anyway. */
+  Digest128 baseline(String name, Object value) {
+    SavedAttribute known = saved.get(name);
+    if (known == null || known.value != value) {
+      return null;
+    }
+    if (known.digest != null) {
+      return known.digest;
+    }
+    try {
+      byte[] bytes = ValueCodec.encode(value);
+      Digest128 digest = Digest128.of(bytes, 0, bytes.length);
+      saved.replace(name, known, known.measured(digest));
+      return digest;
+    } catch (Exception unreadableNow) {
+      // Without a baseline the next save takes it as changed, which is safe.
+      return null;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.gyeot.agent.session;
+
+import io.gyeot.agent.core.AgentLog;
+import io.gyeot.agent.proto.session.AgentFrame;
+import io.gyeot.agent.proto.session.Attribute;
+import io.gyeot.agent.proto.session.GridFrame;
+import io.gyeot.agent.proto.session.Load;
+import io.gyeot.agent.proto.session.LoadResult;
+import java.util.ArrayList;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Brings a near copy up to date, or makes it. What the application changed here and is not saved yet stays; what
+ * cannot be read here is left in the grid and noted. One question, bounded; readers take no lock for it.
+ */
+final class SessionLoad {
+  private final SessionClient client;
+  private final AgentLog log;
+
+  SessionLoad(SessionClient client, AgentLog log) {
+    this.client = client;
+    this.log = log;
+  }
+
+  /** One of LoadResult's outcomes; UNKNOWN when nobody could say in time. */
+  int load(NearSession near, String id, long budgetNanos) {
+    AgentFrame frame = new AgentFrame();
+    frame.load = new Load();
+    frame.load.key = near.key().bytes;
+    frame.load.known = near.nativeSession() == null ? null : near.version();
+    Ask ask = new Ask(frame, near, 0);
+    GridFrame answer = client.ask(ask, 0, budgetNanos);
+    if (answer == null || answer.loadResult == null) {
+      if (answer != null && answer.failure != null) {
+        log.warnLimited("load " + answer.failure.code, "a session could not be loaded: " + answer.failure.message);
+      }
+      return LoadResult.OUTCOME_UNKNOWN;
+    }
+    LoadResult result = answer.loadResult;
+    if (result.outcome == LoadResult.OUTCOME_FOUND) {
+      take(near, id, result);
+      near.current(ask.noticesAtAnswer, ask.answeredBy);
+    } else if (result.outcome == LoadResult.OUTCOME_NOT_MODIFIED) {
+      near.current(ask.noticesAtAnswer, ask.answeredBy);
+    }
+    return result.outcome;
+  }
+
+  private void take(NearSession near, String id, LoadResult result) {
+    Object[] decoded = new Object[result.attributes.size()];
+    for (int i = 0; i < decoded.length; i++) {
+      decoded[i] = decode(near, result.attributes.get(i));
+    }
+    synchronized (near) {
+      near.stored(true);
+      if (near.nativeSession() == null) {
+        near.app.create(near, id, result.meta, namesAndValues(result, decoded));
+        near.metaSentMs = System.currentTimeMillis();
+        near.touchedMs = near.metaSentMs;
+      } else if (result.meta != null && Versions.compare(result.version, near.version()) >= 0) {
+        near.app.apply(near, result.meta);
+      }
+      ConcurrentMap<String, Object> attributes = near.attributes();
+      for (int i = 0; i < decoded.length; i++) {
+        put(near, attributes, result.attributes.get(i), decoded[i]);
+      }
+      for (String name : result.delta ? result.removed : missing(near, result)) {
+        if (!near.dirty.contains(name)) {
+          attributes.remove(name);
+          near.saved.remove(name);
+          near.unreadable.remove(name);
+        }
+      }
+      if (Versions.compare(result.version, near.version()) > 0) {
+        near.version(result.version);
+      }
+    }
+  }
+
+  private static void put(
+      NearSession near, ConcurrentMap<String, Object> attributes, Attribute attribute, Object value) {
+    String name = attribute.name;
+    if (value == null || near.dirty.contains(name)) {
+      return;
+    }
+    SavedAttribute known = near.saved.get(name);
+    if (known != null && known.version != null && Versions.compare(attribute.version, known.version) <= 0) {
+      return;
+    }
+    near.unreadable.remove(name);
+    near.localOnly.remove(name);
+    attributes.put(name, value);
+    near.saved.put(name, new SavedAttribute(value, null, attribute.version, true));
+  }
+
+  private Object decode(NearSession near, Attribute attribute) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    ClassLoader application = near.app.applicationLoader();
+    thread.setContextClassLoader(application);
+    try {
+      return ValueCodec.decode(attribute.value, application, near.app.containerLoader());
+    } catch (Exception | LinkageError | StackOverflowError cannot) {
+      near.unreadable.put(attribute.name, attribute.type + ": " + cannot);
+      log.warnLimited(
+          "unreadable " + near.app.app + attribute.name,
+          near.app.app + ": session attribute " + attribute.name + " (" + attribute.type
+              + ") cannot be read here and is left as it is: " + cannot);
+      return null;
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Of a whole answer: what this copy still has and the grid no longer. */
+  private static ArrayList<String> missing(NearSession near, LoadResult result) {
+    ArrayList<String> missing = new ArrayList<String>(0);
+    for (String name : near.saved.keySet()) {
+      boolean there = false;
+      for (int i = 0; i < result.attributes.size() && !there; i++) {
+        there = result.attributes.get(i).name.equals(name);
+      }
+      if (!there) {
+        missing.add(name);
+      }
+    }
+    return missing;
+  }
+
+  private static Object[] namesAndValues(LoadResult result, Object[] decoded) {
+    ArrayList<Object> list = new ArrayList<Object>(decoded.length * 2);
+    for (int i = 0; i < decoded.length; i++) {
+      if (decoded[i] != null) {
+        list.add(result.attributes.get(i).name);
+        list.add(decoded[i]);
+      }
+    }
+    return list.toArray();
+  }
+}
