@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fetchTomcat } from "../../agent-bridge/java-it/fetch-tomcat.ts";
+import { buildAgent } from "../build-agent.ts";
 import type { DemoOptions } from "./demo-options.ts";
 import { runToEnd } from "./run-to-end.ts";
 
@@ -33,15 +34,7 @@ export async function prepareParts(options: DemoOptions, say: (line: string) => 
   });
   const h2Jar = findJar(join(target, `shop-${options.tomcat.servlet}`, "WEB-INF", "lib"), "h2-");
   if (!options.withGyeot) return { tomcatHome, shopWar, h2Jar, agentJar: "", gyeot: "" };
-  const agent = join(root, "agent-bridge", "java");
-  const agentJar = join(root, "dist", "gyeot-agent.jar");
-  await whenChanged(
-    "agent",
-    join(root, "dist", "agent-built-from"),
-    [join(agent, "src", "main"), join(agent, "pom.xml")],
-    agentJar,
-    { say, build: () => tsx("scripts/build-agent.ts") },
-  );
+  const agentJar = await buildAgent(say);
   const gyeot = join(root, "dist", "gyeot.js");
   await whenChanged(
     "sidecar and page",

@@ -46,8 +46,6 @@ export class PretendShop {
     const url = new URL(request.url ?? "/", this.url);
     const fault = this.fault(`${request.method} ${request.url}`);
     const session = this.#sessionOf(request, response, url.pathname, fault);
-    // What is written to a corked socket goes nowhere when it is destroyed.
-    if (fault === "cutAfter") request.socket.cork();
     if (fault === "cutBefore") request.socket.destroy();
     else if (fault === "error") response.writeHead(500, { "x-shop-was": "pretend" }).end();
     else if (url.pathname.startsWith("/examples/")) this.#examples(url, session, response, fault);
@@ -83,12 +81,14 @@ export class PretendShop {
       const next = shopRules.next(session.state, change);
       session.before = session.state;
       if (fault !== "lose") session.state = next;
+      if (fault === "cutAfter") return;
       if (method === "POST") {
         const location = change.kind === "add" ? "/shop/cart" : "/shop/account";
         response.writeHead(303, { location, "x-shop-serial": String(next.serial) }).end();
         return;
       }
     }
+    if (fault === "cutAfter") return;
     if (path === "/account" && session.state.user === null) {
       response.end('<form id="login">');
       return;
@@ -105,7 +105,8 @@ export class PretendShop {
       if (url.searchParams.get("submit") === "add") session.titles.add(title);
       else session.titles.delete(title);
     }
-    response.end(`<ol>\n${[...session.titles].map((each) => `<li> ${each}\n`).join("")}</ol>`);
+    if (fault !== "cutAfter")
+      response.end(`<ol>\n${[...session.titles].map((each) => `<li> ${each}\n`).join("")}</ol>`);
   }
 }
 
