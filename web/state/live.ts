@@ -1,0 +1,131 @@
+/** What comes over the live socket, as signals. Holds the last five minutes, nothing longer. */
+import { batch, signal } from "@preact/signals";
+import type {
+  ApiDots,
+  ApiEvent,
+  ApiGrid,
+  ApiMeta,
+  ApiOverview,
+  LiveMessage,
+} from "../../sidecar/http/api-types.ts";
+import { DotRing } from "../scatter/dot-ring.ts";
+import { fetchJson } from "./fetch-json.ts";
+import { liveSocket } from "./live-socket.ts";
+import { liveWindow } from "./live-window.ts";
+import { now } from "./now.ts";
+import { RequestFailure } from "./request-failure.ts";
+
+export type Connection = "connecting" | "open" | "lost";
+
+type Tick = Extract<LiveMessage, { kind: "tick" }>;
+
+/** Events kept from the socket beside those of the overview: a night's worth, a few KB. */
+const EVENTS_MAX = 200;
+/** Answer to the first request for dots: what the scatter draws at most. */
+const DOTS_MAX = 50_000;
+
+const connection = signal<Connection>("connecting");
+const meta = signal<ApiMeta | null>(null);
+const overview = signal<ApiOverview | null>(null);
+const failure = signal<RequestFailure | null>(null);
+const grid = signal<ApiGrid | null>(null);
+const heardMs = signal(0);
+const ring = new DotRing();
+
+async function fill(): Promise<void> {
+  const toMs = now.exact();
+  const query = `from=${Math.floor(toMs - liveWindow.spanMs)}&to=${Math.ceil(toMs)}`;
+  try {
+    const [past, dots] = await Promise.all([
+      fetchJson<ApiOverview>(`/api/overview?${query}`),
+      fetchJson<ApiDots>(`/api/dots?${query}&limit=${DOTS_MAX}`),
+    ]);
+    ring.add(dots, true);
+    batch(() => {
+      failure.value = null;
+      overview.value = overview.value ? { ...past, points: joined(past, overview.value) } : past;
+    });
+  } catch (cause) {
+    failure.value =
+      cause instanceof RequestFailure ? cause : new RequestFailure("bad_answer", String(cause), 0);
+  }
+}
+
+/** Points of the answer, then those the socket brought after it. */
+function joined(past: ApiOverview, held: ApiOverview): ApiOverview["points"] {
+  const last = past.points.at(-1)?.startMs ?? 0;
+  return [...past.points, ...held.points.filter((point) => point.startMs > last)];
+}
+
+function append(tick: Tick): void {
+  const held = overview.value;
+  const fromMs = tick.point.startMs + tick.point.widthMs - liveWindow.spanMs;
+  const points = (held?.points ?? []).filter(
+    (point) => point.startMs >= fromMs - tick.point.widthMs && point.startMs < tick.point.startMs,
+  );
+  overview.value = {
+    fromMs,
+    toMs: tick.point.startMs + tick.point.widthMs,
+    widthMs: tick.point.widthMs,
+    points: [...points, tick.point],
+    concurrent: tick.concurrent,
+    servers: tick.servers,
+    sentence: tick.sentence,
+    events: held?.events ?? [],
+    completeness: tick.completeness,
+  };
+}
+
+function addEvent(event: ApiEvent): void {
+  const held = overview.value;
+  if (held) {
+    overview.value = { ...held, events: [...held.events, event].slice(-EVENTS_MAX) };
+  }
+}
+
+function onMessage(message: LiveMessage): void {
+  batch(() => {
+    heardMs.value = now.exact();
+    connection.value = "open";
+    switch (message.kind) {
+      case "hello":
+        meta.value = message.meta;
+        now.setServerTime(message.meta.nowMs);
+        void fill();
+        break;
+      case "tick":
+        append(message);
+        break;
+      case "dots":
+        ring.add(message.dots);
+        break;
+      case "grid":
+        grid.value = message.grid;
+        break;
+      case "event":
+        addEvent(message.event);
+        break;
+    }
+  });
+}
+
+export const live = {
+  connection,
+  meta,
+  overview,
+  /** Why the past five minutes could not be read, while they could not. */
+  failure,
+  grid,
+  /** When the socket last said anything, by the sidecar's clock; 0 before the first word. */
+  heardMs,
+  ring,
+  retry: fill,
+  start(): void {
+    liveSocket({
+      onMessage,
+      onLost: () => {
+        connection.value = "lost";
+      },
+    });
+  },
+};
