@@ -1,0 +1,85 @@
+import type { Version } from "./version.ts";
+
+/** One attribute as it travels; the value is opaque. */
+export interface Attribute {
+  readonly name: string;
+  readonly value: Uint8Array;
+  /** Class of the value, for the console. */
+  readonly type: string;
+  readonly version: Version | null;
+  /** The object had been changed in place, without setAttribute. */
+  readonly inPlace: boolean;
+}
+
+/** What a session carries beside its attributes. */
+export interface SessionMeta {
+  readonly app: string;
+  readonly createdMs: number;
+  readonly lastAccessMs: number;
+  /** Seconds; ≤ 0 never expires. */
+  readonly maxInactiveS: number;
+  readonly user: string;
+  readonly address: string;
+  readonly was: string;
+  readonly container: readonly Attribute[];
+}
+
+/**
+ * What one operation made of a record, or with `full` the whole record: the unit that is journaled, replicated
+ * and stored. Structurally the Record of peer.proto, whose comments are the specification of each field.
+ */
+export interface Change {
+  readonly key: Uint8Array;
+  readonly version: Version | null;
+  readonly meta: SessionMeta | null;
+  readonly metaVersion: Version | null;
+  readonly containerVersion: Version | null;
+  readonly attributes: readonly Attribute[];
+  readonly removed: readonly Attribute[];
+  readonly localOnly: readonly Attribute[];
+  readonly full: boolean;
+  readonly base: Version | null;
+  readonly baseDigest: Uint8Array;
+  readonly tombstone: boolean;
+  readonly reason: string;
+  readonly movedTo: Uint8Array;
+  readonly fire: string;
+  readonly touch: boolean;
+  readonly agent: string;
+  readonly operation: number;
+  readonly writes: number;
+}
+
+/** Bytes of changes for the journal and the store; `rpc` makes them of the generated messages. */
+export interface ChangeCodec {
+  readonly encode: (changes: readonly Change[]) => Uint8Array;
+  /** Byte fields may be views of `bytes`. Throws on malformed input. */
+  readonly decode: (bytes: Uint8Array) => readonly Change[];
+}
+
+const NONE = new Uint8Array(0);
+
+/** A change that changes nothing, to be spread and filled. */
+export function emptyChange(key: Uint8Array): Change {
+  return {
+    key,
+    version: null,
+    meta: null,
+    metaVersion: null,
+    containerVersion: null,
+    attributes: [],
+    removed: [],
+    localOnly: [],
+    full: false,
+    base: null,
+    baseDigest: NONE,
+    tombstone: false,
+    reason: "",
+    movedTo: NONE,
+    fire: "",
+    touch: false,
+    agent: "",
+    operation: 0,
+    writes: 0,
+  };
+}

@@ -1,0 +1,105 @@
+import type { AppError } from "../base/errors.ts";
+import type { Change, ChangeCodec } from "./change.ts";
+import { Lineage } from "./lineage.ts";
+import type { NearCopies } from "./near-copies.ts";
+import type { PeerReplica } from "./peer-replica.ts";
+import type { SessionRecord } from "./session-record.ts";
+import type { SessionTable } from "./session-table.ts";
+
+/** Durable log of changes; a port, so that a simulation can lose what was not written. */
+export interface ChangeLog {
+  /** Null while it accepts; otherwise why not. */
+  readonly refusal: () => AppError | null;
+  /** Resolves when the payload is as durable as the level says. */
+  readonly append: (payload: Uint8Array) => Promise<void>;
+}
+
+/** What a Committer needs. */
+export interface CommitterOptions {
+  readonly table: SessionTable;
+  readonly log: ChangeLog;
+  readonly codec: ChangeCodec;
+  readonly near: NearCopies;
+  /** Null in solo mode. */
+  readonly peer: PeerReplica | null;
+  /** A session has just died here: agents that hold it are told, all but the one that ended it. */
+  readonly onDead: (record: SessionRecord, fire: string, agent: string | null) => void;
+  /** A session that had moved turned out to have ended: the one it moved to must end too. */
+  readonly onFollow: (id: string, reason: string) => void;
+}
+
+/** How far a change got. `dead` are tombstones of the peer for sessions in it. */
+export interface Committed {
+  readonly held: boolean;
+  readonly dead: readonly Change[];
+}
+
+/**
+ * The one way a change enters this member. It takes effect for every reader at once, then is made durable, given
+ * to the peer and announced to near copies, all in parallel; only when all three are done is it acknowledged.
+ */
+export class Committer {
+  readonly #options: CommitterOptions;
+  readonly #lineage = new Lineage();
+
+  constructor(options: CommitterOptions) {
+    this.#options = options;
+  }
+
+  /** Changes made here, by `agent` (whose own near copy stays). Rejects when they may not be durable. */
+  async commit(changes: readonly Change[], agent: string | null): Promise<Committed> {
+    const refusal = this.#options.log.refusal();
+    if (refusal !== null) throw refusal;
+    const ids = this.#apply(changes, agent);
+    const journaled = this.#options.log.append(this.#options.codec.encode(changes));
+    const dropped = this.#options.near.drop(ids, agent);
+    const replicated = this.#options.peer?.replicate(ids, changes) ?? ALONE;
+    // A failure of the journal is reported at once; the others then end on their own.
+    const [, , committed] = await Promise.all([journaled, dropped, replicated]);
+    return committed;
+  }
+
+  /** Changes made by the peer: merged, durable, dropped by the agents here. */
+  async take(changes: readonly Change[]): Promise<void> {
+    const news = changes.filter((change) => !change.touch);
+    const ids = this.#apply(changes, null);
+    if (news.length === 0) return;
+    const journaled = this.#options.log.append(this.#options.codec.encode(news));
+    await Promise.all([journaled, this.#options.near.drop(ids, null)]);
+  }
+
+  /** True when `change` is a difference to something this member never held. */
+  lacksBase(id: string, change: Change): boolean {
+    if (change.full || change.touch || change.tombstone || change.baseDigest.length === 0) return false;
+    const index = this.#options.table.index(id);
+    if (index?.dead) return false;
+    const base = hex(change.baseDigest);
+    return index?.digest !== base && !this.#lineage.has(id, base);
+  }
+
+  /** Takes changes in without waiting for anything; returns the sessions that really changed. */
+  #apply(changes: readonly Change[], agent: string | null): string[] {
+    const ids: string[] = [];
+    for (const change of changes) {
+      const id = hex(change.key);
+      const { before, after, changed } = this.#options.table.apply(id, change);
+      const moved = change.tombstone ? hex(change.movedTo) : "";
+      const ended = after.dead !== null && after.dead.movedTo === "" ? after.dead : null;
+      if (ended !== null && (before?.dead?.movedTo || moved)) {
+        this.#options.onFollow(before?.dead?.movedTo || moved, ended.reason);
+      }
+      if (!changed || change.touch) continue;
+      if (before !== null && before.digest === after.digest) continue;
+      ids.push(id);
+      this.#lineage.add(id, after.digest);
+      if (after.dead !== null && before?.dead == null) this.#options.onDead(after, change.fire, agent);
+    }
+    return ids;
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
+}
+
+const ALONE: Promise<Committed> = Promise.resolve({ held: true, dead: [] });

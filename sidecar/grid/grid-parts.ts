@@ -1,0 +1,126 @@
+import type { Clock } from "../base/clock.ts";
+import type { Log } from "../base/log.ts";
+import type { Counter, MetricsRegistry } from "../base/metrics.ts";
+import type { KvStore } from "../store/kv-store.ts";
+import { Agents } from "./agents.ts";
+import type { ChangeCodec } from "./change.ts";
+import { ClockGuard } from "./clock-guard.ts";
+import { type ChangeLog, Committer } from "./committer.ts";
+import { EventHistory } from "./event-history.ts";
+import { Hlc } from "./hlc.ts";
+import { LatencyWindow } from "./latency-window.ts";
+import { NearCopies } from "./near-copies.ts";
+import type { PeerReplica } from "./peer-replica.ts";
+import { SessionTable } from "./session-table.ts";
+
+/** What a grid is made from. */
+export interface GridOptions {
+  readonly node: string;
+  /** Distinguishes the starts of this member. */
+  readonly incarnation: number;
+  readonly mode: "solo" | "pair";
+  readonly durability: "process" | "disk";
+  readonly sessionBytesMax: number;
+  readonly agentsMax: number;
+  readonly store: KvStore;
+  readonly changeLog: ChangeLog;
+  readonly codec: ChangeCodec;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: MetricsRegistry;
+}
+
+/** How long a Renew protects a near copy, from the moment the agent sent it. */
+export const LEASE_MS = 400;
+
+/** Figures of the grid since its start. */
+export interface GridCounters {
+  readonly acknowledged: Counter;
+  readonly degraded: Counter;
+  readonly refusedDead: Counter;
+  readonly conflicts: Counter;
+  readonly loads: Counter;
+  readonly pauses: Counter;
+}
+
+/** The parts of a grid that its operations share. */
+export interface GridParts {
+  readonly options: GridOptions;
+  readonly guard: ClockGuard;
+  readonly hlc: Hlc;
+  readonly table: SessionTable;
+  readonly near: NearCopies;
+  readonly agents: Agents;
+  readonly history: EventHistory;
+  readonly counters: GridCounters;
+  readonly storeLatency: LatencyWindow;
+}
+
+/** Makes the shared parts; the caller adds the peer and the committer. */
+export function gridParts(options: GridOptions): GridParts {
+  const { clock, log, store, codec, node, metrics } = options;
+  let history: EventHistory | null = null;
+  const guard = new ClockGuard({
+    clock,
+    log,
+    onJump: (jumpedMs) => history?.add("clock_jump", node, { detail: `${jumpedMs} ms` }),
+  });
+  const nowMs = (): number => guard.nowMs();
+  history = new EventHistory(store, nowMs);
+  // Versions given to agents; another start of this member must not be taken for this one.
+  const stamps = new Hlc(`${node}#${options.incarnation}`, nowMs);
+  const table = new SessionTable({ store, codec, log, stamp: (after) => stamps.next(after) });
+  const near = new NearCopies({ clock, leaseMs: LEASE_MS });
+  const counters = gridCounters(metrics);
+  metrics.gauge("gyeot_grid_sessions", "Live sessions held here.", () => table.live);
+  metrics.gauge("gyeot_grid_tombstones", "Dead sessions remembered here.", () => table.tombstones);
+  metrics.gauge("gyeot_grid_dirty", "Sessions newer in memory than in the store.", () => table.dirty);
+  return {
+    options,
+    guard,
+    hlc: new Hlc(node, nowMs),
+    table,
+    near,
+    agents: new Agents({ nowMs }),
+    history,
+    counters,
+    storeLatency: new LatencyWindow(clock),
+  };
+}
+
+function gridCounters(metrics: MetricsRegistry): GridCounters {
+  return {
+    acknowledged: metrics.counter("gyeot_grid_acknowledged_total", "Changes held as the mode promises."),
+    degraded: metrics.counter("gyeot_grid_degraded_total", "Changes acknowledged by this member alone."),
+    refusedDead: metrics.counter("gyeot_grid_refused_dead_total", "Changes of sessions that are dead."),
+    conflicts: metrics.counter("gyeot_grid_conflicts_total", "Changes that met a change they had not seen."),
+    loads: metrics.counter("gyeot_grid_loads_total", "Sessions asked for by agents."),
+    pauses: metrics.counter("gyeot_grid_pauses_total", "Times this process did not run for 150 ms or more."),
+  };
+}
+
+/** The committer of a grid, with the agents told of every session that dies. */
+export function gridCommitter(
+  parts: GridParts,
+  peer: PeerReplica | null,
+  onFollow: (id: string, reason: string) => void,
+): Committer {
+  const { table, near, agents, options } = parts;
+  return new Committer({
+    table,
+    near,
+    peer,
+    log: options.changeLog,
+    codec: options.codec,
+    onFollow,
+    onDead: (record, fire, agent) => {
+      const holders = near.holders(record.id).filter((holder) => holder !== agent);
+      const named = fire === "" || fire === "*" ? null : agents.byWas(fire);
+      const firing = named?.id ?? (fire === "*" ? holders[0] : undefined);
+      const told = new Set(firing === undefined ? holders : [...holders, firing]);
+      const key = Buffer.from(record.id, "hex");
+      const reason = record.dead?.reason ?? "";
+      for (const id of told) agents.get(id)?.push({ kill: { key, fireListeners: id === firing, reason } });
+    },
+  });
+}

@@ -1,0 +1,65 @@
+import type { Change } from "./change.ts";
+import type { Version } from "./version.ts";
+
+/** Where something can be reached. Structurally the Endpoint of session.proto. */
+export interface Endpoint {
+  readonly node: string;
+  readonly unixPath: string;
+  readonly host: string;
+  readonly port: number;
+  readonly token: string;
+}
+
+/** Who is at the other end of a link, proven by the cluster key. */
+export interface PeerIdentity {
+  readonly node: string;
+  readonly incarnation: number;
+  readonly address: string;
+  readonly host: string;
+  readonly agents: Endpoint | null;
+  readonly watch: Endpoint | null;
+}
+
+/** A line of an inventory. Structurally the InventoryItem of peer.proto. */
+export interface InventoryItem {
+  readonly key: Uint8Array;
+  readonly version: Version | null;
+  readonly tombstone: boolean;
+  readonly digest: Uint8Array;
+  readonly lastAccessMs: number;
+}
+
+/** State of the sender, ten times a second. */
+export interface Heartbeat {
+  readonly nowMs: number;
+  readonly loopDelayMs: number;
+  readonly wases: readonly string[];
+  readonly inSync: boolean;
+}
+
+/** What members say to each other; exactly one field is set. Structurally the PeerFrame of peer.proto. */
+export interface PeerMessage {
+  readonly replicate?: { readonly records: readonly Change[] } | null;
+  readonly replicated?: { readonly needFull: readonly Uint8Array[]; readonly dead: readonly Change[] } | null;
+  readonly fetch?: { readonly keys: readonly Uint8Array[] } | null;
+  readonly fetched?: Fetched | null;
+  readonly inventory?: { readonly items: readonly InventoryItem[] } | null;
+  readonly inventoryEnd?: { readonly items: number } | null;
+  readonly heartbeat?: Heartbeat | null;
+  readonly goodbye?: object | null;
+}
+
+/** Answer to a fetch: a key in neither list did not fit and is asked for again. */
+export interface Fetched {
+  readonly records: readonly Change[];
+  readonly absent: readonly Uint8Array[];
+  readonly syncing: boolean;
+}
+
+/** A proven connection to the peer; a port, carried by gRPC or by a simulation. Messages keep their order. */
+export interface PeerLink {
+  readonly identity: PeerIdentity;
+  /** Rejects with `peer_unreachable` when the link ends or no answer comes in time. */
+  readonly request: (message: PeerMessage, timeoutMs: number) => Promise<PeerMessage>;
+  readonly close: (reason: string) => void;
+}

@@ -1,0 +1,350 @@
+import type { Clock } from "../base/clock.ts";
+import { AppError } from "../base/errors.ts";
+import type { Log } from "../base/log.ts";
+import type { Change } from "./change.ts";
+import { Debt } from "./debt.ts";
+import { NEXT_PEER_STATE, type PeerEvent, type PeerKind } from "./membership.ts";
+import type { Heartbeat, PeerIdentity, PeerLink, PeerMessage } from "./peer-link.ts";
+
+/** What a PeerReplica needs of the grid. */
+export interface PeerReplicaOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Our state for the next heartbeat. */
+  readonly heartbeat: () => Heartbeat;
+  /** Exchanges inventories over a new link; resolves when the peer has taken what it lacked. */
+  readonly exchange: (link: PeerLink) => Promise<void>;
+  /** The whole record, for a peer that asks for it. */
+  readonly whole: (id: string) => Change | null;
+  readonly onChange: (change: PeerTurn) => void;
+  readonly onHeartbeat: (heartbeat: Heartbeat, roundTripMs: number) => void;
+}
+
+/** The peer went from one state to another. */
+export interface PeerTurn {
+  readonly from: PeerKind;
+  readonly to: PeerKind;
+  readonly node: string;
+  readonly lastedMs: number;
+  readonly because: PeerEvent;
+}
+
+/** Whether this member may answer for the whole grid: alone it may, else only when it is in step with the peer. */
+export type Authority = "local" | "ask" | "wait" | "grace";
+
+export const HEARTBEAT_MS = 100;
+
+/** No word for so long: suspect. With agents there, the peer is given up only when their leases are over. */
+const QUIET_MS = 300;
+
+/**
+ * An agent's lease may be renewed up to one heartbeat after the last word that reached us, and lasts 400 ms.
+ * Only after that may a change be acknowledged without the peer.
+ */
+const LEASES_OVER_MS = 500;
+
+/** A peer that answers heartbeats but no request for so long is given up: its disk or its agents are stuck. */
+const REQUEST_MS = 650;
+
+/** After the start, how long a session that is not here may be at a peer that was not heard of yet. */
+const GRACE_MS = 10_000;
+
+/** This member's view of its peer: alive or not, in step or not, what is owed; and the ways to ask it. */
+export class PeerReplica {
+  readonly debt = new Debt();
+  readonly #options: PeerReplicaOptions;
+  readonly #startedMs: number;
+  #kind: PeerKind = "unknown";
+  #sinceMs: number;
+  #link: PeerLink | null = null;
+  #identity: PeerIdentity | null = null;
+  #heardMs: number;
+  /** Until we know better, agents there may hold leases. */
+  #agentsThere = true;
+  #wases: readonly string[] = [];
+  #wokeMs = 0;
+  /** We hold what the peer held when the link came up. */
+  #inStep = false;
+  /** The peer holds what we held. */
+  #peerInStep = false;
+  /** We were paused: until the peer answers, it may have gone on without us. */
+  #unsure = false;
+  #watchers: (() => void)[] = [];
+
+  constructor(options: PeerReplicaOptions) {
+    this.#options = options;
+    this.#startedMs = options.clock.monotonicMs();
+    this.#sinceMs = this.#startedMs;
+    this.#heardMs = this.#startedMs;
+  }
+
+  get kind(): PeerKind {
+    return this.#kind;
+  }
+
+  get identity(): PeerIdentity | null {
+    return this.#identity;
+  }
+
+  /** WAS processes attached to the peer. */
+  get wases(): readonly string[] {
+    return this.#link === null ? [] : this.#wases;
+  }
+
+  get link(): PeerLink | null {
+    return this.#link;
+  }
+
+  get inStep(): boolean {
+    return this.#link !== null && this.#inStep && !this.#unsure;
+  }
+
+  get bothInStep(): boolean {
+    return this.inStep && this.#peerInStep;
+  }
+
+  sinceMs(): number {
+    return this.#options.clock.monotonicMs() - this.#sinceMs;
+  }
+
+  authority(): Authority {
+    if (this.#link !== null) {
+      if (this.inStep) return this.#kind === "alive" ? "local" : "wait";
+      return "ask";
+    }
+    if (this.#kind !== "dead") return "wait";
+    const neverLinked = this.#identity === null;
+    return neverLinked && this.#options.clock.monotonicMs() - this.#startedMs < GRACE_MS ? "grace" : "local";
+  }
+
+  /** A proven link replaces the one before. */
+  linked(link: PeerLink): void {
+    const before = this.#link;
+    this.#link = link;
+    this.#identity = link.identity;
+    this.#inStep = false;
+    this.#peerInStep = false;
+    this.#unsure = false;
+    this.#agentsThere = true;
+    this.#heardMs = this.#options.clock.monotonicMs();
+    this.#turn("linked");
+    before?.close("replaced by a newer link");
+    void this.#bringInStep(link);
+  }
+
+  closed(link: PeerLink): void {
+    if (this.#link !== link) return;
+    this.#link = null;
+    this.#inStep = false;
+    this.#peerInStep = false;
+    this.#turn("closed");
+  }
+
+  /** Dialling, begun at `begunMs`, failed: nobody listens there, or nobody answered in time. */
+  unreachable(begunMs: number): void {
+    // What began before a pause may have failed because of it.
+    if (this.#link === null && begunMs >= this.#wokeMs) this.#turn("unreachable");
+  }
+
+  /** The peer's identity with an endpoint that has changed. */
+  renamed(link: PeerLink, identity: PeerIdentity): void {
+    if (this.#link === link) this.#identity = identity;
+  }
+
+  goodbye(link: PeerLink): void {
+    if (this.#link !== link) return;
+    // It has sent its agents away before: there are no leases left.
+    this.#agentsThere = false;
+    this.#turn("goodbye");
+    this.#drop("the peer said goodbye");
+  }
+
+  /** Any frame of the link. */
+  heard(link: PeerLink): void {
+    if (this.#link !== link) return;
+    this.#heardMs = this.#options.clock.monotonicMs();
+    if (this.#kind !== "alive") this.#turn("heard");
+  }
+
+  /** The peer has nothing more that we lack. */
+  caughtUp(link: PeerLink): void {
+    if (this.#link !== link) return;
+    this.#inStep = true;
+    this.#wake();
+  }
+
+  hears(heartbeat: Heartbeat): void {
+    this.#agentsThere = heartbeat.wases.length > 0;
+    this.#wases = heartbeat.wases;
+  }
+
+  /** Every HEARTBEAT_MS: speaks, and judges the peer's silence. */
+  tick(): void {
+    const link = this.#link;
+    if (link !== null) void this.#ask(link);
+    const silentMs = this.#options.clock.monotonicMs() - this.#heardMs;
+    if (silentMs > (this.#agentsThere ? LEASES_OVER_MS : QUIET_MS)) this.#silent();
+    else if (silentMs > QUIET_MS) this.#turn("quiet");
+    this.#wake();
+  }
+
+  /** Speaks at once when the last heartbeat may be old: an agent is about to be promised something. */
+  speak(): void {
+    if (this.#link !== null) void this.#ask(this.#link);
+  }
+
+  /** This member did not run for a while: the peer's silence was our own, and it may have gone on without us. */
+  woke(): void {
+    this.#wokeMs = this.#options.clock.monotonicMs();
+    this.#heardMs = this.#wokeMs;
+    this.#turn("woke");
+    if (this.#link === null) return;
+    this.#unsure = true;
+    void this.#ask(this.#link);
+  }
+
+  /**
+   * Gives changes to the peer. `held` is true once it holds them and its agents have dropped their copies, false
+   * once it is given up and the leases of its agents are over. `dead` are sessions it knows to be dead.
+   */
+  async replicate(
+    ids: readonly string[],
+    changes: readonly Change[],
+  ): Promise<{ held: boolean; dead: readonly Change[] }> {
+    const number = this.debt.owe(ids, this.#options.clock.nowMs());
+    const deadlineMs = this.#options.clock.monotonicMs() + REQUEST_MS;
+    while (this.#options.clock.monotonicMs() < deadlineMs) {
+      const link = this.#link;
+      if (link !== null) {
+        const dead = await this.#give(link, changes, deadlineMs);
+        if (dead !== null) {
+          this.debt.paid(ids, number);
+          return { held: true, dead };
+        }
+      } else if (this.#kind === "dead") {
+        break;
+      } else {
+        await this.#changed();
+      }
+    }
+    if (this.#link !== null) this.#drop("no answer to a change in time");
+    await this.#leasesOver();
+    return { held: false, dead: [] };
+  }
+
+  /** The peer's records of these keys; null when it does not answer in time. */
+  async fetch(keys: readonly Uint8Array[], timeoutMs: number): Promise<PeerMessage["fetched"] | null> {
+    const link = this.#link;
+    if (link === null) return null;
+    try {
+      const answer = await link.request({ fetch: { keys } }, timeoutMs);
+      if (this.#link === link) this.#unsure = false;
+      return answer.fetched ?? null;
+    } catch {
+      // The caller answers from what is here, or says that it cannot know.
+      return null;
+    }
+  }
+
+  /** Resolves when the peer is either in step or given up, or after `timeoutMs`. */
+  async settled(timeoutMs: number): Promise<void> {
+    const deadlineMs = this.#options.clock.monotonicMs() + timeoutMs;
+    while (this.authority() === "wait" && this.#options.clock.monotonicMs() < deadlineMs)
+      await this.#changed();
+  }
+
+  async #give(
+    link: PeerLink,
+    changes: readonly Change[],
+    deadlineMs: number,
+  ): Promise<readonly Change[] | null> {
+    const leftMs = (): number => Math.max(1, deadlineMs - this.#options.clock.monotonicMs());
+    try {
+      const { replicated } = await link.request({ replicate: { records: changes } }, leftMs());
+      for (const key of replicated?.needFull ?? []) {
+        const whole = this.#options.whole(Buffer.from(key).toString("hex"));
+        if (whole !== null) await link.request({ replicate: { records: [whole] } }, leftMs());
+      }
+      return replicated?.dead ?? [];
+    } catch (cause) {
+      // A link that lost one change must not go on as if it had not: the next link compares everything.
+      if (this.#link === link) this.#drop(AppError.from(cause).message);
+      return null;
+    }
+  }
+
+  async #bringInStep(link: PeerLink): Promise<void> {
+    const mark = this.debt.mark();
+    try {
+      await this.#options.exchange(link);
+    } catch (cause) {
+      if (this.#link !== link) return;
+      this.#options.log.warnSometimes("the exchange with the peer failed; it starts again", {
+        cause: AppError.from(cause),
+      });
+      this.#drop("the exchange failed");
+      return;
+    }
+    if (this.#link !== link) return;
+    this.#peerInStep = true;
+    this.debt.paidUpTo(mark);
+    this.#wake();
+  }
+
+  async #ask(link: PeerLink): Promise<void> {
+    const sentMs = this.#options.clock.monotonicMs();
+    try {
+      const { heartbeat } = await link.request({ heartbeat: this.#options.heartbeat() }, 2_000);
+      if (this.#link !== link) return;
+      this.#unsure = false;
+      if (heartbeat) this.#options.onHeartbeat(heartbeat, this.#options.clock.monotonicMs() - sentMs);
+      this.#wake();
+    } catch {
+      // Silence is judged by `tick`.
+    }
+  }
+
+  /** The end of the leases that were given before the link was lost; a new link does not shorten it. */
+  async #leasesOver(): Promise<void> {
+    if (!this.#agentsThere) return;
+    const leftMs = this.#heardMs + LEASES_OVER_MS - this.#options.clock.monotonicMs();
+    if (leftMs > 0) await new Promise<void>((resolve) => this.#options.clock.after(leftMs + 1, resolve));
+  }
+
+  #silent(): void {
+    this.#turn("silent");
+    if (this.#link !== null && this.#kind === "dead") this.#drop("no word from the peer");
+  }
+
+  #drop(reason: string): void {
+    const link = this.#link;
+    if (link === null) return;
+    this.#link = null;
+    this.#inStep = false;
+    this.#peerInStep = false;
+    this.#turn("closed");
+    link.close(reason);
+  }
+
+  #turn(event: PeerEvent): void {
+    const from = this.#kind;
+    const to = NEXT_PEER_STATE[from][event];
+    if (from !== to) {
+      const lastedMs = this.sinceMs();
+      this.#kind = to;
+      this.#sinceMs = this.#options.clock.monotonicMs();
+      this.#options.onChange({ from, to, node: this.#identity?.node ?? "", lastedMs, because: event });
+    }
+    this.#wake();
+  }
+
+  #changed(): Promise<void> {
+    return new Promise((resolve) => this.#watchers.push(resolve));
+  }
+
+  #wake(): void {
+    const watchers = this.#watchers;
+    this.#watchers = [];
+    for (const watcher of watchers) watcher();
+  }
+}

@@ -1,0 +1,133 @@
+import { AppError } from "../base/errors.ts";
+import type { Attribute, Change, SessionMeta } from "./change.ts";
+import { emptyChange } from "./change.ts";
+import { type SessionRecord, sessionRecord } from "./session-record.ts";
+import type { Version } from "./version.ts";
+
+/** A save as an agent asks for it. Structurally the Store of session.proto. */
+export interface StoreRequest {
+  readonly key: Uint8Array;
+  readonly base: Version | null;
+  readonly meta: SessionMeta | null;
+  readonly attributes: readonly Attribute[];
+  readonly removed: readonly string[];
+  readonly create: boolean;
+  readonly localOnly: readonly Attribute[];
+  readonly operation: number;
+  readonly containerChanged: boolean;
+}
+
+/** Who changes a session, and in what order the change stands. */
+export interface Ordering {
+  readonly version: Version;
+  /** Incarnation of the agent; empty for the grid itself. */
+  readonly agent: string;
+  readonly operation: number;
+}
+
+/** Attributes of one session: more than this is a leak in the application, and every save would cost more. */
+const ATTRIBUTES_MAX = 10_000;
+
+const NAME_MAX = 4_096;
+
+/** Operations of agents as changes of records. Pure. */
+export const sessionChanges = {
+  /** Throws `invalid_argument` or `session_too_large`. */
+  store(request: StoreRequest, before: SessionRecord | null, order: Ordering, bytesMax: number): Change {
+    checkSize(request, before, bytesMax);
+    const { version, agent, operation } = order;
+    const own = (attribute: Attribute): Attribute => ({
+      ...attribute,
+      value: copy(attribute.value),
+      version,
+    });
+    const meta = request.meta && { ...request.meta, container: request.meta.container.map(own) };
+    return {
+      ...emptyChange(copy(request.key)),
+      version,
+      meta,
+      metaVersion: meta === null ? null : version,
+      containerVersion: meta !== null && (request.containerChanged || request.create) ? version : null,
+      attributes: request.attributes.map(own),
+      removed: request.removed.map((name) => removal(name, version)),
+      localOnly: request.localOnly.map(own),
+      base: before?.version ?? null,
+      baseDigest: before === null ? NONE : Buffer.from(before.digest, "hex"),
+      agent,
+      operation,
+      writes: (before?.writes ?? 0) + 1,
+    };
+  },
+
+  tombstone(id: string, reason: string, order: Ordering, extra: Partial<Change> = {}): Change {
+    const { version, agent, operation } = order;
+    return {
+      ...emptyChange(Buffer.from(id, "hex")),
+      version,
+      tombstone: true,
+      reason: reason.slice(0, 64),
+      agent,
+      operation,
+      ...extra,
+    };
+  },
+
+  touch(key: Uint8Array, lastAccessMs: number): Change {
+    const meta = {
+      app: "",
+      createdMs: 0,
+      lastAccessMs,
+      maxInactiveS: 0,
+      user: "",
+      address: "",
+      was: "",
+      container: [],
+    };
+    return { ...emptyChange(copy(key)), touch: true, meta };
+  },
+
+  /** The whole of a record under another key. */
+  renamed(record: SessionRecord, key: Uint8Array, order: Ordering): Change {
+    const { version, agent, operation } = order;
+    const whole = sessionRecord.toChange(record);
+    return { ...whole, key: copy(key), version, agent, operation };
+  },
+
+  /** A copy that does not keep the buffer of a whole message alive. */
+  owned(change: Change): Change {
+    const own = (attribute: Attribute): Attribute => ({ ...attribute, value: copy(attribute.value) });
+    return {
+      ...change,
+      key: copy(change.key),
+      attributes: change.attributes.map(own),
+      meta: change.meta && { ...change.meta, container: change.meta.container.map(own) },
+    };
+  },
+};
+
+const NONE = new Uint8Array(0);
+
+function copy(bytes: Uint8Array): Uint8Array {
+  return bytes.length === 0 ? NONE : Buffer.from(bytes);
+}
+
+function removal(name: string, version: Version): Attribute {
+  return { name, value: NONE, type: "", version, inPlace: false };
+}
+
+function checkSize(request: StoreRequest, before: SessionRecord | null, bytesMax: number): void {
+  let bytes = before === null ? 0 : sessionRecord.bytes(before);
+  for (const { name, value } of [...request.attributes, ...(request.meta?.container ?? [])]) {
+    if (name.length > NAME_MAX)
+      throw new AppError("invalid_argument", `an attribute name is over ${NAME_MAX}`);
+    bytes += name.length + value.length - (before?.cells.get(name)?.value?.length ?? 0);
+  }
+  if (bytes > bytesMax) {
+    const text = `the session would be ${bytes} bytes; ${bytesMax} are allowed (--session-bytes-max)`;
+    throw new AppError("session_too_large", text);
+  }
+  const count = (before?.cells.size ?? 0) + request.attributes.length;
+  if (count > ATTRIBUTES_MAX) {
+    throw new AppError("session_too_large", `the session would have more than ${ATTRIBUTES_MAX} attributes`);
+  }
+}

@@ -1,0 +1,305 @@
+import { AppError } from "../base/errors.ts";
+import type { AgentStream } from "./agents.ts";
+import type { Change } from "./change.ts";
+import type { Committed, Committer } from "./committer.ts";
+import type { GridParts } from "./grid-parts.ts";
+import { type LoadAnswer, loadResult } from "./load-result.ts";
+import { OperationMemory } from "./operation-memory.ts";
+import type { PeerReplica } from "./peer-replica.ts";
+import { type StoreRequest, sessionChanges } from "./session-changes.ts";
+import type { SessionRecord } from "./session-record.ts";
+import type { Version } from "./version.ts";
+import { WriterRuns } from "./writer-runs.ts";
+
+/** Answer to a change. Structurally the StoreResult of session.proto; `outcome` by its name there. */
+export interface StoreAnswer {
+  readonly outcome: "ACKNOWLEDGED" | "DEGRADED" | "DEAD";
+  readonly version?: Version | null;
+  readonly stale?: boolean;
+}
+
+/** Answer to ExpireIfIdle. */
+export interface ExpireAnswer {
+  readonly expired: boolean;
+  readonly lastAccessMs: number;
+  readonly gone: boolean;
+}
+
+/** How long the peer may take to say what it holds, within the second a request may wait in all. */
+const ASK_MS = 250;
+
+/** Touches travel in batches: a session is idle only this long after its timeout, or a tenth of it. */
+const TOUCH_SLACK_MS = 2_000;
+
+const KEY_BYTES = 16;
+
+/** Session operations of the agents: what each does to the record, the near copies and the peer. */
+export class SessionGrid {
+  readonly #parts: GridParts;
+  readonly #peer: PeerReplica | null;
+  readonly #committer: Committer;
+  readonly #operations = new OperationMemory<Promise<StoreAnswer>>();
+  readonly #runs = new WriterRuns();
+
+  constructor(parts: GridParts, peer: PeerReplica | null, committer: Committer) {
+    this.#parts = parts;
+    this.#peer = peer;
+    this.#committer = committer;
+  }
+
+  /** Answered from this member when it may speak for the grid, else after asking the peer. */
+  async load(agent: AgentStream, key: Uint8Array, known: Version | null): Promise<LoadAnswer> {
+    this.#parts.counters.loads.add();
+    const id = idOf(key);
+    const sure = await this.#current(id);
+    const { near, table } = this.#parts;
+    // Noted before the value is read: a writer that comes later finds this holder.
+    near.hold(agent.id, id);
+    const answer = loadResult(table.get(id), known);
+    if (sure || answer.outcome === "DEAD") return answer;
+    const graced = answer.outcome !== "ABSENT" && this.#peer?.authority() === "grace";
+    return graced ? answer : { outcome: "UNKNOWN" };
+  }
+
+  store(agent: AgentStream, request: StoreRequest): Promise<StoreAnswer> {
+    return this.#once(agent, request.operation, idOf(request.key), () => this.#store(agent, request));
+  }
+
+  /** Last accesses of sessions that were only read; given to the peer with the next batch. */
+  touch(touched: readonly { readonly key: Uint8Array; readonly lastAccessMs: number }[]): void {
+    for (const { key, lastAccessMs } of touched) {
+      if (key.length !== KEY_BYTES) continue;
+      const change = sessionChanges.touch(key, this.#parts.guard.local(lastAccessMs));
+      const { changed } = this.#parts.table.apply(idOf(key), change);
+      if (changed) this.#touched.set(idOf(key), change);
+    }
+  }
+
+  invalidate(agent: AgentStream, key: Uint8Array, reason: string, operation: number): Promise<StoreAnswer> {
+    const id = idOf(key);
+    return this.#once(agent, operation, id, async () => {
+      await this.#current(id);
+      const before = this.#parts.table.get(id);
+      if (before?.dead) return { outcome: "DEAD" };
+      return this.#commit(agent, [this.#tombstone(id, reason, before, agent, operation)], id);
+    });
+  }
+
+  /** The old key dies and the new one is born in one step, here and at the peer. */
+  changeId(
+    agent: AgentStream,
+    oldKey: Uint8Array,
+    newKey: Uint8Array,
+    operation: number,
+  ): Promise<StoreAnswer> {
+    const [oldId, newId] = [idOf(oldKey), idOf(newKey)];
+    return this.#once(agent, operation, newId, async () => {
+      await this.#current(oldId);
+      const before = this.#parts.table.get(oldId);
+      if (before === null) throw absent();
+      if (before.dead !== null) return this.#refuse();
+      const order = this.#order(before, agent, operation);
+      const born = sessionChanges.renamed(before, newKey, order);
+      const gone = sessionChanges.tombstone(oldId, "moved", order, { movedTo: Buffer.from(newKey) });
+      this.#parts.near.hold(agent.id, newId);
+      return this.#commit(agent, [born, gone], newId);
+    });
+  }
+
+  /** Dead on all members when it is idle everywhere; the asking agent then fires the listeners. */
+  async expireIfIdle(
+    agent: AgentStream | null,
+    key: Uint8Array,
+    lastAccessMs: number,
+  ): Promise<ExpireAnswer> {
+    const id = idOf(key);
+    const { table, guard } = this.#parts;
+    if (lastAccessMs > 0) this.touch([{ key, lastAccessMs }]);
+    const sure = await this.#freshest(id);
+    const index = table.index(id);
+    if (index === undefined) {
+      return { expired: false, gone: sure, lastAccessMs: sure ? 0 : Math.round(guard.nowMs()) };
+    }
+    if (index.dead !== null) return { expired: false, gone: true, lastAccessMs: 0 };
+    const newestMs = Math.round(index.lastAccessMs);
+    const timeoutMs = index.maxInactiveS * 1_000;
+    const slackMs = this.#peer === null ? 0 : Math.min(TOUCH_SLACK_MS, timeoutMs / 10);
+    const idle = timeoutMs > 0 && guard.idleMs(newestMs) >= timeoutMs + slackMs;
+    if (!idle || !sure) return { expired: false, gone: false, lastAccessMs: newestMs };
+    const answer = await this.#kill(id, "timeout", agent);
+    return { expired: answer.outcome !== "DEAD", gone: answer.outcome === "DEAD", lastAccessMs: newestMs };
+  }
+
+  /** Ends a session from the console, or one that nobody looks after: one agent fires the listeners. */
+  async kill(key: Uint8Array, reason: string): Promise<"killed" | "already_dead" | "absent"> {
+    const id = idOf(key);
+    await this.#current(id);
+    const record = this.#parts.table.get(id);
+    if (record === null) return "absent";
+    if (record.dead !== null) return "already_dead";
+    const { outcome } = await this.#kill(id, reason, null);
+    return outcome === "DEAD" ? "already_dead" : "killed";
+  }
+
+  /** A session that had moved has ended elsewhere. */
+  async follow(id: string, reason: string): Promise<void> {
+    const record = this.#parts.table.get(id);
+    if (record !== null && record.dead === null) await this.#kill(id, reason, null);
+  }
+
+  /** What an agent did at the peer before it came here, or before this process started. */
+  remember(change: Change): void {
+    this.#operations.set(change.agent, change.operation, DONE);
+  }
+
+  /** Touches since the last call, for the peer. */
+  takeTouches(): Change[] {
+    const changes = [...this.#touched.values()];
+    this.#touched.clear();
+    return changes;
+  }
+
+  readonly #touched = new Map<string, Change>();
+
+  async #store(agent: AgentStream, request: StoreRequest): Promise<StoreAnswer> {
+    const startMs = this.#parts.options.clock.monotonicMs();
+    const id = idOf(request.key);
+    await this.#current(id);
+    const before = this.#parts.table.get(id);
+    if (before?.dead) return this.#refuse();
+    if (before === null && !request.create && request.base !== null) throw absent();
+    const stale = this.#runs.stale(id, agent.id, request.base, before?.stamp ?? null);
+    const order = this.#order(before, agent, request.operation);
+    const meta = request.meta && {
+      ...request.meta,
+      lastAccessMs: Math.round(this.#parts.guard.local(request.meta.lastAccessMs)),
+    };
+    const change = sessionChanges.store(
+      { ...request, meta },
+      before,
+      order,
+      this.#parts.options.sessionBytesMax,
+    );
+    this.#parts.near.hold(agent.id, id);
+    const answer = await this.#commit(agent, [change], id);
+    this.#parts.storeLatency.add((this.#parts.options.clock.monotonicMs() - startMs) * 1_000);
+    if (stale) this.#parts.counters.conflicts.add();
+    return answer.outcome === "DEAD" ? answer : { ...answer, stale };
+  }
+
+  async #kill(id: string, reason: string, agent: AgentStream | null): Promise<StoreAnswer> {
+    const before = this.#parts.table.get(id);
+    const fire = agent === null ? this.#firing(before) : "";
+    const change = { ...this.#tombstone(id, reason, before, agent, 0), fire };
+    return this.#commit(agent, [change], id);
+  }
+
+  /** The WAS that saved last, when it is attached anywhere; else any agent that holds the session. */
+  #firing(record: SessionRecord | null): string {
+    const was = record?.meta?.was ?? "";
+    const { agents, near } = this.#parts;
+    if (was !== "" && (agents.byWas(was) !== null || this.#peer?.wases.includes(was) === true)) return was;
+    const [holder] = record === null ? [] : near.holders(record.id);
+    return (holder !== undefined ? agents.get(holder)?.was : undefined) ?? "*";
+  }
+
+  #tombstone(
+    id: string,
+    reason: string,
+    before: SessionRecord | null,
+    agent: AgentStream | null,
+    operation: number,
+  ): Change {
+    return sessionChanges.tombstone(id, reason, this.#order(before, agent, operation));
+  }
+
+  #order(before: SessionRecord | null, agent: AgentStream | null, operation: number) {
+    const version = this.#parts.hlc.next(before?.version ?? null);
+    return { version, agent: agent?.incarnation ?? "", operation };
+  }
+
+  async #commit(agent: AgentStream | null, changes: readonly Change[], id: string): Promise<StoreAnswer> {
+    const before = this.#parts.table.get(id)?.stamp ?? null;
+    const running = this.#committer.commit(changes, agent?.id ?? null);
+    const stamp = this.#parts.table.get(id)?.stamp ?? null;
+    if (agent !== null) this.#runs.wrote(id, agent.id, before, stamp);
+    return this.#acknowledge(await running, stamp, id);
+  }
+
+  async #acknowledge(committed: Committed, stamp: Version | null, id: string): Promise<StoreAnswer> {
+    const { counters } = this.#parts;
+    if (committed.dead.length > 0) {
+      await this.#committer.take(committed.dead.map(sessionChanges.owned));
+      if (committed.dead.some((change) => idOf(change.key) === id)) return this.#refuse();
+    }
+    (committed.held ? counters.acknowledged : counters.degraded).add();
+    return { outcome: committed.held ? "ACKNOWLEDGED" : "DEGRADED", version: stamp };
+  }
+
+  #refuse(): StoreAnswer {
+    this.#parts.counters.refusedDead.add();
+    return { outcome: "DEAD" };
+  }
+
+  /** Runs an operation, or gives the answer of the same operation sent before. */
+  #once(
+    agent: AgentStream,
+    number: number,
+    id: string,
+    run: () => Promise<StoreAnswer>,
+  ): Promise<StoreAnswer> {
+    const known = this.#operations.get(agent.incarnation, number);
+    if (known !== undefined) return known.then(() => this.#again(agent, id));
+    const answer = run();
+    this.#operations.set(agent.incarnation, number, answer);
+    // What failed changed nothing that was promised: it may be tried again under the same number.
+    answer.catch(() => this.#operations.delete(agent.incarnation, number));
+    return answer;
+  }
+
+  /** An operation that took effect already: as safe as the record it made is now. */
+  async #again(agent: AgentStream, id: string): Promise<StoreAnswer> {
+    const record = this.#parts.table.get(id);
+    if (record === null) throw absent();
+    if (record.dead !== null) return { outcome: "DEAD" };
+    this.#parts.near.hold(agent.id, id);
+    return this.#commit(agent, [sessionChanges.touch(Buffer.from(id, "hex"), 0)], id);
+  }
+
+  /** True once this member may speak for the session: it is in step, alone, or has just asked the peer. */
+  async #current(id: string): Promise<boolean> {
+    const peer = this.#peer;
+    if (peer === null) return true;
+    if (peer.authority() === "wait") await peer.settled(ASK_MS);
+    const authority = peer.authority();
+    if (authority === "local") return true;
+    return authority === "ask" ? this.#ask(id) : false;
+  }
+
+  /** As `#current`, and the peer is asked for its newest access even when we are in step: touches come late. */
+  async #freshest(id: string): Promise<boolean> {
+    const sure = await this.#current(id);
+    return sure && this.#peer !== null && this.#peer.link !== null ? this.#ask(id) : sure;
+  }
+
+  async #ask(id: string): Promise<boolean> {
+    const peer = this.#peer as PeerReplica;
+    const fetched = await peer.fetch([Buffer.from(id, "hex")], ASK_MS);
+    if (!fetched) return peer.authority() === "local";
+    if (fetched.records.length > 0) await this.#committer.take(fetched.records.map(sessionChanges.owned));
+    return true;
+  }
+}
+
+/** An operation carried out elsewhere: its answer is made when it is asked for again. */
+const DONE: Promise<StoreAnswer> = Promise.resolve({ outcome: "DEGRADED" });
+
+function idOf(key: Uint8Array): string {
+  if (key.length !== KEY_BYTES)
+    throw new AppError("invalid_argument", `a session key has ${KEY_BYTES} bytes`);
+  return Buffer.from(key.buffer, key.byteOffset, key.length).toString("hex");
+}
+
+function absent(): AppError {
+  return new AppError("session_absent", "nobody holds this session; store it whole, with create set");
+}

@@ -1,0 +1,245 @@
+import { AppError } from "../base/errors.ts";
+import type { Log } from "../base/log.ts";
+import type { KvChange, KvStore } from "../store/kv-store.ts";
+import type { Change, ChangeCodec } from "./change.ts";
+import { type SessionRecord, sessionRecord } from "./session-record.ts";
+import type { Version } from "./version.ts";
+
+/** What is kept in memory of every session, so that lists, expiry and inventories never read the store. */
+export interface SessionIndex {
+  readonly id: string;
+  readonly app: string;
+  readonly user: string;
+  readonly address: string;
+  readonly was: string;
+  readonly createdMs: number;
+  readonly maxInactiveS: number;
+  readonly version: Version | null;
+  readonly digest: string;
+  /** Null while it lives. */
+  readonly dead: { readonly reason: string; readonly movedTo: string; readonly atMs: number } | null;
+  readonly attributes: number;
+  readonly bytes: number;
+  readonly writes: number;
+  readonly lastAccessMs: number;
+}
+
+/** What a SessionTable needs. */
+export interface SessionTableOptions {
+  readonly store: KvStore;
+  readonly codec: ChangeCodec;
+  readonly log: Log;
+  /** Stamp of something taken in now. */
+  readonly stamp: (after: Version | null) => Version;
+}
+
+/** Decoded records kept for reading: the sessions in use; the rest is read from the store when asked for. */
+const CACHE_RECORDS_MAX = 10_000;
+const CACHE_BYTES_MAX = 48 * 1024 * 1024;
+
+/** Longest that a moved last access stays in memory alone. */
+const TOUCH_MS = 30_000;
+
+/** Sessions read in one go at the start. */
+const SCAN_ENTRIES = 500;
+
+const PREFIX = 0x73; // "s"
+
+/**
+ * The sessions of this member: newest state in memory first (what the store does not hold yet), then the store.
+ * `apply` takes effect at once for every reader; `flush` makes the store follow. The journal covers the time in
+ * between.
+ */
+export class SessionTable {
+  readonly #options: SessionTableOptions;
+  readonly #index = new Map<string, SessionIndex>();
+  readonly #cache = new Map<string, { readonly record: SessionRecord; readonly bytes: number }>();
+  /** Newer than the store; null marks a removal. */
+  #dirty = new Map<string, SessionRecord | null>();
+  /** Being written to the store at this moment. */
+  #writing = new Map<string, SessionRecord | null>();
+  #cacheBytes = 0;
+  #live = 0;
+
+  constructor(options: SessionTableOptions) {
+    this.#options = options;
+  }
+
+  get live(): number {
+    return this.#live;
+  }
+
+  get tombstones(): number {
+    return this.#index.size - this.#live;
+  }
+
+  /** Records that are newer than the store. */
+  get dirty(): number {
+    return this.#dirty.size + this.#writing.size;
+  }
+
+  /** Fills the index from the store. */
+  load(): void {
+    let from = Buffer.from([PREFIX]);
+    const to = Buffer.from([PREFIX + 1]);
+    while (true) {
+      const entries = this.#options.store.scan({ from, to, limit: SCAN_ENTRIES });
+      for (const entry of entries) {
+        const record = this.#decode(entry.key.subarray(1).toString("hex"), entry.value);
+        if (record !== null) this.#setIndex(record);
+      }
+      const last = entries.at(-1);
+      if (last === undefined || entries.length < SCAN_ENTRIES) return;
+      from = Buffer.concat([last.key, Buffer.from([0])]);
+    }
+  }
+
+  /** The record, live or dead; null when this member does not hold it. */
+  get(id: string): SessionRecord | null {
+    if (!this.#index.has(id)) return null;
+    const newer = this.#dirty.get(id) ?? this.#writing.get(id);
+    if (newer !== undefined && newer !== null) return newer;
+    const cached = this.#cache.get(id);
+    if (cached !== undefined) {
+      this.#cache.delete(id);
+      this.#cache.set(id, cached);
+      return cached.record;
+    }
+    const value = this.#options.store.get(storeKey(id));
+    const stored = value === undefined ? null : this.#decode(id, value);
+    if (stored === null) return null;
+    // Small moves of the last access are in the index alone.
+    const lastAccessMs = Math.max(stored.lastAccessMs, this.#index.get(id)?.lastAccessMs ?? 0);
+    const record = { ...stored, lastAccessMs };
+    this.#remember(record);
+    return record;
+  }
+
+  index(id: string): SessionIndex | undefined {
+    return this.#index.get(id);
+  }
+
+  indexes(): IterableIterator<SessionIndex> {
+    return this.#index.values();
+  }
+
+  /** Takes the change in. `changed` is false when it brought nothing new. */
+  apply(
+    id: string,
+    change: Change,
+  ): { before: SessionRecord | null; after: SessionRecord; changed: boolean } {
+    const before = this.get(id);
+    const stamp = this.#options.stamp(before?.stamp ?? null);
+    const after = sessionRecord.merge(before, id, change, stamp);
+    if (after === before || (change.touch && before === null)) return { before, after, changed: false };
+    if (!change.touch || this.#worthStoring(before, after)) this.#dirty.set(id, after);
+    this.#setIndex(after);
+    this.#remember(after);
+    return { before, after, changed: true };
+  }
+
+  /** A session that is only read is written again once in TOUCH_MS; a crash may cost that much idle time. */
+  #worthStoring(before: SessionRecord | null, after: SessionRecord): boolean {
+    if (this.#dirty.has(after.id)) return true;
+    const movedMs = after.lastAccessMs - (before?.lastAccessMs ?? 0);
+    return movedMs >= Math.min(TOUCH_MS, ((after.meta?.maxInactiveS ?? 0) * 1_000) / 10);
+  }
+
+  /** Forgets a record altogether: a tombstone whose time is over. */
+  remove(id: string): void {
+    const index = this.#index.get(id);
+    if (index === undefined) return;
+    if (index.dead === null) this.#live -= 1;
+    this.#index.delete(id);
+    this.#uncache(id);
+    this.#dirty.set(id, null);
+  }
+
+  /** Writes everything that is newer than the store. Rejects when the store fails; nothing is lost then. */
+  async flush(): Promise<void> {
+    if (this.#dirty.size === 0) return;
+    this.#writing = this.#dirty;
+    this.#dirty = new Map();
+    try {
+      const batch: KvChange[] = [];
+      for (const [id, record] of this.#writing)
+        batch.push({ key: storeKey(id), value: this.#encode(record) });
+      await this.#options.store.write(batch);
+      this.#writing = new Map();
+    } catch (cause) {
+      // Back among the dirty ones, unless something newer is there by now.
+      for (const [id, record] of this.#writing) if (!this.#dirty.has(id)) this.#dirty.set(id, record);
+      this.#writing = new Map();
+      throw cause;
+    }
+  }
+
+  #encode(record: SessionRecord | null): Uint8Array | null {
+    return record === null ? null : this.#options.codec.encode([sessionRecord.toChange(record)]);
+  }
+
+  #decode(id: string, value: Uint8Array): SessionRecord | null {
+    try {
+      const stamp = this.#options.stamp(null);
+      let record: SessionRecord | null = null;
+      for (const change of this.#options.codec.decode(value)) {
+        record = sessionRecord.merge(record, id, change, stamp);
+      }
+      return record;
+    } catch (cause) {
+      this.#options.log.warnSometimes("a stored session cannot be read", { cause: AppError.from(cause) });
+      return null;
+    }
+  }
+
+  #setIndex(record: SessionRecord): void {
+    const before = this.#index.get(record.id);
+    const wasLive = before !== undefined && before.dead === null;
+    this.#live += (record.dead === null ? 1 : 0) - (wasLive ? 1 : 0);
+    this.#index.set(record.id, toIndex(record));
+  }
+
+  #remember(record: SessionRecord): void {
+    this.#uncache(record.id);
+    const bytes = 500 + sessionRecord.bytes(record) + record.cells.size * 200;
+    this.#cache.set(record.id, { record, bytes });
+    this.#cacheBytes += bytes;
+    for (const oldest of this.#cache.keys()) {
+      if (this.#cache.size <= CACHE_RECORDS_MAX && this.#cacheBytes <= CACHE_BYTES_MAX) return;
+      if (oldest !== record.id) this.#uncache(oldest);
+    }
+  }
+
+  #uncache(id: string): void {
+    const cached = this.#cache.get(id);
+    if (cached === undefined) return;
+    this.#cacheBytes -= cached.bytes;
+    this.#cache.delete(id);
+  }
+}
+
+function storeKey(id: string): Buffer {
+  return Buffer.from(`73${id}`, "hex");
+}
+
+function toIndex(record: SessionRecord): SessionIndex {
+  let attributes = 0;
+  for (const cell of record.cells.values()) if (cell.value !== null) attributes += 1;
+  const { dead, meta } = record;
+  return {
+    id: record.id,
+    app: meta?.app ?? "",
+    user: meta?.user ?? "",
+    address: meta?.address ?? "",
+    was: meta?.was ?? "",
+    createdMs: meta?.createdMs ?? 0,
+    maxInactiveS: meta?.maxInactiveS ?? 0,
+    version: record.version,
+    digest: record.digest,
+    dead: dead && { reason: dead.reason, movedTo: dead.movedTo, atMs: dead.version.ms },
+    attributes,
+    bytes: sessionRecord.bytes(record),
+    writes: record.writes,
+    lastAccessMs: record.lastAccessMs,
+  };
+}
