@@ -11,22 +11,48 @@ public final class AgentModule {
   private AgentModule() {}
 
   /** Called once by AgentMain, through the agent's own loader. */
-  public static void start(String arguments, Instrumentation instrumentation, boolean attached) {
-    final AgentLog log = new AgentLog(System.err);
-    AgentConfig config = AgentConfig.parse(arguments, log);
-    HookLog.install(
-        new HookLog() {
-          @Override
-          protected void write(String where, Throwable failure) {
-            log.failure(where, failure);
-          }
-        });
+  public static void start(String arguments, Instrumentation instrumentation) {
+    AgentConfig config = AgentConfig.parse(arguments, new AgentLog(System.err));
+    AgentLog log = AgentLog.open(config.get("log", ""));
+    if (!config.isOn("enabled")) {
+      log.info("agent is switched off by enabled=off");
+      return;
+    }
+    if (config.runDirectory().isEmpty()) {
+      log.warn("no sidecar to talk to: add run=DIRECTORY (the sidecar's run directory) to the agent's arguments");
+    }
+    HookLog.install(new HookFailures(log));
     Weaver weaver = new Weaver(log);
     Ticker ticker = new Ticker(log);
     AgentServices services = new AgentServices(config, log, weaver, ticker, instrumentation);
-    SessionModule.install(services);
-    TraceModule.install(services);
-    instrumentation.addTransformer(weaver, instrumentation.isRetransformClassesSupported());
+    // One part that cannot start must not take the other with it.
+    try {
+      SessionModule.install(services);
+    } catch (Throwable failure) {
+      log.failure("sessions off: their start", failure);
+    }
+    try {
+      if (config.isOn("trace")) {
+        TraceModule.install(services);
+      }
+    } catch (Throwable failure) {
+      log.failure("traces off: their start", failure);
+    }
+    weaver.install(instrumentation);
     ticker.start();
+  }
+
+  /** Failures inside hooks, from the bootstrap side into the agent's log. */
+  private static final class HookFailures extends HookLog {
+    private final AgentLog log;
+
+    HookFailures(AgentLog log) {
+      this.log = log;
+    }
+
+    @Override
+    protected void write(String where, Throwable failure) {
+      log.failure(where, failure);
+    }
   }
 }

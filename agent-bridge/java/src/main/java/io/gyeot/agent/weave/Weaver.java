@@ -2,6 +2,7 @@ package io.gyeot.agent.weave;
 
 import io.gyeot.agent.core.AgentLog;
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,12 +13,15 @@ import org.objectweb.asm.ClassWriter;
 
 /**
  * Applies the patches to classes as they load. A class whose patch cannot be applied stays as it was and the
- * patch's group is switched off. Woven code must be free of branches: frames are not recomputed.
+ * patch's group is switched off, said once with class and version. Woven code must be free of branches or
+ * bring its own frames: they are not recomputed. Never throws into the class loading of the application.
  */
 public final class Weaver implements ClassFileTransformer {
+  private static final ClassPatch[] NONE = {};
+
   private final AgentLog log;
   private volatile HashMap<String, ClassPatch[]> exact = new HashMap<String, ClassPatch[]>();
-  private volatile ClassPatch[] byPrefix = {};
+  private volatile ClassPatch[] byMatch = NONE;
   private final ConcurrentHashMap<String, String> off = new ConcurrentHashMap<String, String>();
   private final ArrayList<ClassPatch> all = new ArrayList<ClassPatch>();
 
@@ -27,13 +31,37 @@ public final class Weaver implements ClassFileTransformer {
 
   public synchronized void add(ClassPatch patch) {
     all.add(patch);
+    String[] names = patch.classNames();
+    if (names.length == 0) {
+      byMatch = append(byMatch, patch);
+      return;
+    }
     HashMap<String, ClassPatch[]> next = new HashMap<String, ClassPatch[]>(exact);
-    for (String name : patch.classNames()) {
+    for (String name : names) {
       next.put(name, append(next.get(name), patch));
     }
     exact = next;
-    if (patch.classNames().length == 0) {
-      byPrefix = append(byPrefix, patch);
+  }
+
+  /** Begins to weave: classes to come, and those of the patches that are loaded already. */
+  public void install(Instrumentation instrumentation) {
+    boolean again = instrumentation.isRetransformClassesSupported();
+    instrumentation.addTransformer(this, again);
+    if (!again) {
+      return;
+    }
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      String name = loaded.getName().replace('.', '/');
+      if (!loaded.isArray() && patchesOf(name).length > 0 && instrumentation.isModifiableClass(loaded)) {
+        try {
+          instrumentation.retransformClasses(loaded);
+        } catch (Throwable refused) {
+          // A patch that adds members cannot change a class that is loaded already.
+          for (ClassPatch patch : patchesOf(name)) {
+            refuse(patch.group(), name, "it was loaded before the agent: " + refused);
+          }
+        }
+      }
     }
   }
 
@@ -44,17 +72,22 @@ public final class Weaver implements ClassFileTransformer {
 
   /** Switches the group off, says so once and tells its patches. */
   public void refuse(String group, String className, String reason) {
-    if (off.putIfAbsent(group, className + ": " + reason) != null) {
+    String said = className.replace('/', '.') + ": " + reason;
+    if (off.putIfAbsent(group, said) != null) {
       return;
     }
-    log.warn(group + " off: " + className.replace('/', '.') + ": " + reason);
+    log.warn(group + " off: " + said);
     ClassPatch[] patches;
     synchronized (this) {
-      patches = all.toArray(new ClassPatch[0]);
+      patches = all.toArray(NONE);
     }
     for (ClassPatch patch : patches) {
       if (patch.group().equals(group)) {
-        patch.refused(className, reason);
+        try {
+          patch.refused(className, reason);
+        } catch (Throwable failure) {
+          log.failure("refused " + group, failure);
+        }
       }
     }
   }
@@ -62,32 +95,41 @@ public final class Weaver implements ClassFileTransformer {
   @Override
   public byte[] transform(
       ClassLoader loader, String className, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
-    if (className == null) {
-      return null;
-    }
-    ClassPatch[] patches = exact.get(className);
-    byte[] result = null;
-    if (patches != null) {
-      for (ClassPatch patch : patches) {
-        byte[] woven = apply(patch, className, loader, result == null ? classFile : result);
+    try {
+      // Classes without a name are lambdas and the like.
+      if (className == null || className.startsWith("io/gyeot/agent/")) {
+        return null;
+      }
+      byte[] result = null;
+      for (ClassPatch patch : patchesOf(className)) {
+        byte[] woven = apply(patch, className, loader, domain, result == null ? classFile : result);
         if (woven != null) {
           result = woven;
         }
       }
       return result;
+    } catch (Throwable failure) {
+      log.failure("weaving", failure);
+      return null;
     }
-    for (ClassPatch patch : byPrefix) {
-      if (patch.matches(className)) {
-        byte[] woven = apply(patch, className, loader, result == null ? classFile : result);
-        if (woven != null) {
-          result = woven;
-        }
-      }
-    }
-    return result;
   }
 
-  private byte[] apply(ClassPatch patch, String className, ClassLoader loader, byte[] classFile) {
+  private ClassPatch[] patchesOf(String className) {
+    ClassPatch[] named = exact.get(className);
+    if (named != null) {
+      return named;
+    }
+    ClassPatch[] matching = NONE;
+    for (ClassPatch patch : byMatch) {
+      if (patch.matches(className)) {
+        matching = append(matching, patch);
+      }
+    }
+    return matching;
+  }
+
+  private byte[] apply(
+      ClassPatch patch, String className, ClassLoader loader, ProtectionDomain domain, byte[] classFile) {
     if (off.containsKey(patch.group())) {
       return null;
     }
@@ -100,10 +142,12 @@ public final class Weaver implements ClassFileTransformer {
       }
       reader.accept(visitor, 0);
       return writer.toByteArray();
+    } catch (PatchRefused refused) {
+      refuse(patch.group(), className, refused.getMessage() + " in " + ClassOrigin.of(domain));
     } catch (Throwable failure) {
-      refuse(patch.group(), className, String.valueOf(failure.getMessage()));
-      return null;
+      refuse(patch.group(), className, failure + " in " + ClassOrigin.of(domain));
     }
+    return null;
   }
 
   private static ClassPatch[] append(ClassPatch[] patches, ClassPatch patch) {
