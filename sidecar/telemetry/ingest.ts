@@ -8,6 +8,7 @@ import { BucketCloser } from "./bucket-closer.ts";
 import type { FollowLog } from "./follow-log.ts";
 import { GaugeSummary } from "./gauge-summary.ts";
 import { type Hash64, hash64 } from "./hash64.ts";
+import { plainAgent } from "./plain-agent.ts";
 import { rollupTiers } from "./rollup-tiers.ts";
 import type { SpanStore } from "./span-store.ts";
 import type { TelemetryBatch } from "./telemetry-batch.ts";
@@ -77,7 +78,7 @@ export class Ingest {
         const rows = this.#read(reader, batch, entry !== null);
         if (entry === null && batch.hello !== null) {
           resumed = agents.get(node, batch.hello.was)?.account?.incarnation === batch.hello.incarnation;
-          entry = agents.meet(node, batch.hello, true);
+          entry = agents.meet(node, plainAgent.identity(batch.hello), true);
         }
         if (entry !== null) {
           await this.#store(entry, batch, rows, resumed);
@@ -207,10 +208,10 @@ export class Ingest {
     if (batch.gauges === null) {
       return null;
     }
-    const nowMs = this.#parts.clock.nowMs();
-    const plausible = Math.abs(batch.gauges.atMs - nowMs) < FUTURE_MS_MAX;
-    const summary = plausible ? GaugeSummary.of(batch.gauges, entry.gauges) : null;
-    entry.gauges = batch.gauges;
+    const gauges = plainAgent.gauges(batch.gauges);
+    const plausible = Math.abs(gauges.atMs - this.#parts.clock.nowMs()) < FUTURE_MS_MAX;
+    const summary = plausible ? GaugeSummary.of(gauges, entry.gauges) : null;
+    entry.gauges = gauges;
     return summary;
   }
 

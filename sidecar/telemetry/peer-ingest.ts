@@ -3,6 +3,7 @@ import type { KvChange, KvStore } from "../store/kv-store.ts";
 import type { AgentBook, AgentTotals } from "./agent-book.ts";
 import type { GaugeReading } from "./gauge-reading.ts";
 import type { Ingest } from "./ingest.ts";
+import { plainAgent } from "./plain-agent.ts";
 import type { Rollup } from "./rollup.ts";
 import type { RollupPlace, RollupStore } from "./rollup-store.ts";
 import { rollupTiers } from "./rollup-tiers.ts";
@@ -92,9 +93,9 @@ export class PeerIngest {
 
   #agent(node: string, state: PeerAgentState): KvChange {
     const { agents, clock } = this.#parts;
-    const entry = agents.meet(node, state.identity, false);
+    const entry = agents.meet(node, plainAgent.identity(state.identity), false);
     entry.attached = state.attached;
-    entry.gauges = state.gauges ?? entry.gauges;
+    entry.gauges = state.gauges === null ? entry.gauges : plainAgent.gauges(state.gauges);
     entry.lastSeenMs = state.attached ? Math.min(state.seenMs, clock.nowMs()) : state.seenMs;
     entry.told = { created: state.created, stored: state.stored, dropped: state.dropped };
     return agents.change(entry);

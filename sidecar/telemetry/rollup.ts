@@ -74,12 +74,16 @@ export class Rollup {
     this.users.cookie.merge(other.users.cookie);
     this.gauges.merge(other.gauges);
     for (const [name, totals] of other.endpoints) {
-      const ours = this.#endpoint(name);
-      ours.count += totals.count;
-      ours.errors += totals.errors;
-      ours.sqlUs += totals.sqlUs;
-      ours.latency.merge(totals.latency);
+      this.addEndpoint(name, totals);
     }
+  }
+
+  addEndpoint(name: string, totals: Readonly<EndpointTotals>): void {
+    const ours = this.#endpoint(name);
+    ours.count += totals.count;
+    ours.errors += totals.errors;
+    ours.sqlUs += totals.sqlUs;
+    ours.latency.merge(totals.latency);
   }
 
   toBytes(): Buffer {

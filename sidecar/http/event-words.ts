@@ -1,0 +1,99 @@
+import { josa } from "../assist/josa.ts";
+import type { ApiEvent } from "./api-types.ts";
+
+/** An event of the grid as it comes from there. */
+export interface GridEventReading {
+  readonly atMs: number;
+  readonly kind: string;
+  readonly subject: string;
+  readonly durationMs: number;
+  readonly detail: string;
+}
+
+/** Says an event of the grid in one Korean and one English sentence. A kind that is not known is shown as it is. */
+export function eventWords(event: GridEventReading): ApiEvent {
+  const { atMs, kind, subject, durationMs, detail } = event;
+  const words = WORDS[kind];
+  const lasted = durationMs > 0 ? seconds(durationMs) : null;
+  const fallback = [kind, subject, detail].filter((part) => part !== "").join(" · ");
+  const ko = words?.ko(subject, detail) ?? fallback;
+  const en = words?.en(subject, detail) ?? fallback;
+  return {
+    atMs,
+    kind,
+    subject,
+    durationMs,
+    ko: lasted === null ? ko : `${ko} (${lasted}초 동안)`,
+    en: lasted === null ? en : `${en} (lasted ${lasted} s)`,
+  };
+}
+
+type Words = Readonly<Record<"ko" | "en", (subject: string, detail: string) => string>>;
+
+const WORDS: Readonly<Record<string, Words>> = {
+  member_dead: {
+    ko: (subject) => `사이드카 ${josa(subject, "이/가")} 응답하지 않습니다.`,
+    en: (subject) => `Sidecar ${subject} does not answer.`,
+  },
+  member_suspect: {
+    ko: (subject) => `사이드카 ${subject}의 응답이 늦습니다.`,
+    en: (subject) => `Sidecar ${subject} answers late.`,
+  },
+  member_alive: {
+    ko: (subject) => `사이드카 ${josa(subject, "이/가")} 다시 연결되었습니다.`,
+    en: (subject) => `Sidecar ${subject} is connected again.`,
+  },
+  degraded: {
+    ko: () => "세션 복제가 1부로 줄었습니다(degraded). 새 변경은 이 서버에만 남습니다.",
+    en: () => "Sessions are kept in one copy only (degraded): new changes stay on this server.",
+  },
+  clustered: {
+    ko: () => "세션 복제가 2부로 회복되었습니다.",
+    en: () => "Sessions are kept in two copies again.",
+  },
+  recovering: {
+    ko: () => "빠진 세션을 상대 사이드카에서 가져오고 있습니다.",
+    en: () => "Fetching missed sessions from the other sidecar.",
+  },
+  resynced: {
+    ko: (subject, detail) => `${josa(subject, "과/와")} 세션을 다시 맞추었습니다${inBrackets(detail)}.`,
+    en: (subject, detail) => `Sessions were synchronised with ${subject}${inBrackets(detail)}.`,
+  },
+  agent_attached: {
+    ko: (subject) => `WAS ${josa(subject, "이/가")} 연결되었습니다.`,
+    en: (subject) => `WAS ${subject} is connected.`,
+  },
+  agent_visiting: {
+    ko: (subject) => `자기 사이드카를 잃은 WAS ${josa(subject, "이/가")} 이 사이드카로 옮겨 왔습니다.`,
+    en: (subject) => `WAS ${subject} lost its own sidecar and came to this one.`,
+  },
+  agent_gone: {
+    ko: (subject) => `WAS ${josa(subject, "이/가")} 끊어졌습니다.`,
+    en: (subject) => `WAS ${subject} is gone.`,
+  },
+  killed: {
+    ko: (subject, detail) => `세션 ${josa(subject, "이/가")} 강제 종료되었습니다${inBrackets(detail)}.`,
+    en: (subject, detail) => `Session ${subject} was killed${inBrackets(detail)}.`,
+  },
+  created: {
+    ko: (_subject, detail) => `세션이 만들어졌습니다${inBrackets(detail)}.`,
+    en: (_subject, detail) => `The session was created${inBrackets(detail)}.`,
+  },
+  expired: {
+    ko: (subject, detail) =>
+      `세션${subject === "" ? "" : ` ${subject}`}의 유효 시간이 끝났습니다${inBrackets(detail)}.`,
+    en: (subject, detail) => `Session ${subject} expired${inBrackets(detail)}.`,
+  },
+  moved: {
+    ko: (subject, detail) => `세션이 ${josa(detail || subject, "으로/로")} 옮겨 갔습니다.`,
+    en: (subject, detail) => `The session moved to ${detail || subject}.`,
+  },
+};
+
+function inBrackets(detail: string): string {
+  return detail === "" ? "" : ` (${detail})`;
+}
+
+function seconds(durationMs: number): string {
+  return (durationMs / 1000).toFixed(durationMs < 10_000 ? 1 : 0);
+}

@@ -1,0 +1,216 @@
+import type { ServerDuplexStream } from "@grpc/grpc-js";
+import { AppError } from "../base/errors.ts";
+import type { Counter } from "../base/metrics.ts";
+import type { AgentStream } from "../grid/agents.ts";
+import type { LoadAnswer } from "../grid/load-result.ts";
+import type { StoreAnswer } from "../grid/session-grid.ts";
+import { agentToken } from "./agent-token.ts";
+import { FrameChunks } from "./frame-chunks.ts";
+import {
+  AgentFrame,
+  GridFrame,
+  type GridFrameInput,
+  LoadResultOutcome,
+  StoreResultOutcome,
+} from "./gen/session.ts";
+import { grpcStatus } from "./grpc-status.ts";
+import type { SessionServiceOptions } from "./session-service.ts";
+
+/** What one connection needs. */
+export interface AgentConnectionOptions extends SessionServiceOptions {
+  readonly id: string;
+  readonly hostile: Counter;
+}
+
+/** Major of the protocol we speak. */
+const PROTOCOL = 1;
+
+/** Requests of one agent under way: a WAS has at most a few hundred request threads. */
+const IN_FLIGHT_MAX = 1_024;
+
+/** Bytes an agent may leave unread before it is cut off. */
+const UNREAD_BYTES_MAX = 96 * 1024 * 1024;
+
+/** An agent says Hello within this time or is not an agent. */
+const HELLO_MS = 5_000;
+
+/** One stream of one agent: frames in, operations on the grid, frames out. A bad frame ends the stream, no more. */
+export class AgentConnection {
+  readonly #options: AgentConnectionOptions;
+  readonly #call: ServerDuplexStream<Buffer, Buffer>;
+  readonly #chunks = new FrameChunks();
+  #agent: AgentStream | null = null;
+  #visitor = false;
+  #closed = false;
+  #inFlight = 0;
+  #unreadBytes = 0;
+
+  constructor(options: AgentConnectionOptions, call: ServerDuplexStream<Buffer, Buffer>) {
+    this.#options = options;
+    this.#call = call;
+    call.on("data", (bytes: Buffer) => this.#data(bytes));
+    call.on("end", () => this.#ended());
+    call.on("cancelled", () => this.#ended());
+    call.on("error", () => this.#ended());
+    try {
+      const { own, visitor } = options.tokens;
+      this.#visitor = agentToken(call.metadata, [own, visitor]) === 1;
+    } catch (cause) {
+      this.#close(AppError.from(cause));
+      return;
+    }
+    setTimeout(() => {
+      if (this.#agent === null) this.#close(new AppError("invalid_argument", "no Hello came"));
+    }, HELLO_MS).unref();
+  }
+
+  #data(bytes: Buffer): void {
+    if (this.#closed) return;
+    this.#options.grid.awake();
+    // A pause that was just noticed has closed this stream: what it carried is too old.
+    if (this.#closed) return;
+    try {
+      const frame = AgentFrame.decode(bytes);
+      if (frame.chunk === null) this.#frame(frame);
+      else {
+        const whole = this.#chunks.add(String(frame.seq), frame.chunk);
+        if (whole !== null) this.#frame(AgentFrame.decode(whole));
+      }
+    } catch (cause) {
+      this.#options.hostile.add();
+      const error =
+        cause instanceof AppError ? cause : new AppError("invalid_argument", String(cause), cause);
+      this.#options.log.warnSometimes("a frame of an agent was refused", {
+        error,
+        was: this.#agent?.was ?? "",
+      });
+      this.#close(error);
+    }
+  }
+
+  #frame(frame: AgentFrame): void {
+    const agent = this.#agent;
+    if (agent === null) {
+      this.#hello(frame);
+      return;
+    }
+    const { grid } = this.#options;
+    const { seq, load, store, touch, invalidate, changeId, dropped, expireIfIdle } = frame;
+    if (store) this.#run(seq, grid.sessions.store(agent, store).then(storeResult));
+    else if (load) this.#run(seq, grid.sessions.load(agent, load.key, load.known).then(loadFrame));
+    else if (frame.renew) this.#renew(agent, seq);
+    else if (dropped) grid.parts.near.dropped(agent.id, dropped.notice);
+    else if (touch) grid.sessions.touch(touch.touched);
+    else if (invalidate) {
+      const { key, reason, operation } = invalidate;
+      this.#run(seq, grid.sessions.invalidate(agent, key, reason, operation).then(storeResult));
+    } else if (changeId) {
+      const { oldKey, newKey, operation } = changeId;
+      this.#run(seq, grid.sessions.changeId(agent, oldKey, newKey, operation).then(storeResult));
+    } else if (expireIfIdle) {
+      const { key, lastAccessMs } = expireIfIdle;
+      this.#run(
+        seq,
+        grid.sessions.expireIfIdle(agent, key, lastAccessMs).then((expireResult) => ({ expireResult })),
+      );
+    } else throw new AppError("invalid_argument", "a frame without a body this version knows");
+  }
+
+  #hello(frame: AgentFrame): void {
+    const { hello, seq } = frame;
+    if (hello === null) throw new AppError("invalid_argument", "the first frame must be Hello");
+    if (hello.protocol !== PROTOCOL) {
+      throw new AppError("protocol_mismatch", `protocol ${hello.protocol}; this sidecar speaks ${PROTOCOL}`);
+    }
+    if (hello.was === "" || hello.was.length > 128) {
+      throw new AppError("invalid_argument", "Hello must name its WAS, up to 128 characters");
+    }
+    const { was, incarnation, server, pid } = hello;
+    const agent: AgentStream = {
+      id: this.#options.id,
+      was,
+      incarnation,
+      server,
+      pid,
+      visitor: this.#visitor,
+      push: (push) => this.#send(0, push),
+      close: (reason) => this.#close(new AppError("unavailable", reason)),
+    };
+    const { leaseMs, mode } = this.#options.grid.attach(agent, hello.held);
+    this.#agent = agent;
+    const modeChange = { mode: mode.state, guarantee: mode.guarantee };
+    const fallbacks = this.#options.fallbacks();
+    const welcome = { protocol: PROTOCOL, node: this.#options.node, leaseMs, fallbacks, mode: modeChange };
+    this.#send(seq, { welcome });
+  }
+
+  #renew(agent: AgentStream, seq: number): void {
+    if (this.#options.grid.renew(agent.id)) this.#send(seq, { renewed: {} });
+  }
+
+  /** Sends the answer once it is there; a request too many is refused, never queued. */
+  #run(seq: number, answer: Promise<GridFrameInput>): void {
+    this.#inFlight += 1;
+    if (this.#inFlight > IN_FLIGHT_MAX) {
+      this.#close(new AppError("too_many", `more than ${IN_FLIGHT_MAX} requests of one agent under way`));
+    }
+    answer.then(
+      (frame) => {
+        this.#inFlight -= 1;
+        this.#send(seq, frame);
+      },
+      (cause: unknown) => {
+        this.#inFlight -= 1;
+        const { code, message } = AppError.from(cause);
+        this.#options.log.warnSometimes("an operation of an agent failed", { code, message });
+        this.#send(seq, { failure: { code, message } });
+      },
+    );
+  }
+
+  #send(seq: number, frame: GridFrameInput): void {
+    if (this.#closed) return;
+    const bytes = GridFrame.encode({ ...frame, seq });
+    FrameChunks.cut(
+      bytes,
+      (piece) => this.#write(piece),
+      (chunk) => GridFrame.encode({ seq, chunk }),
+    );
+  }
+
+  #write(bytes: Buffer): void {
+    this.#unreadBytes += bytes.length;
+    if (this.#unreadBytes > UNREAD_BYTES_MAX) {
+      this.#close(new AppError("too_many", "the agent does not read what it is sent"));
+      return;
+    }
+    this.#call.write(bytes, () => {
+      this.#unreadBytes -= bytes.length;
+    });
+  }
+
+  /** The agent ended the stream, or its process or host did. */
+  #ended(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#agent !== null) this.#options.grid.detach(this.#agent.id, true);
+    this.#call.end();
+  }
+
+  /** We end the stream: the agent may serve near copies until its lease is over. */
+  #close(error: AppError): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#agent !== null) this.#options.grid.detach(this.#agent.id, false);
+    this.#call.emit("error", grpcStatus(error));
+  }
+}
+
+function storeResult(answer: StoreAnswer): GridFrameInput {
+  const outcome = StoreResultOutcome[`OUTCOME_${answer.outcome}`];
+  return { storeResult: { outcome, version: answer.version, stale: answer.stale } };
+}
+
+function loadFrame(answer: LoadAnswer): GridFrameInput {
+  return { loadResult: { ...answer, outcome: LoadResultOutcome[`OUTCOME_${answer.outcome}`] } };
+}

@@ -1,0 +1,95 @@
+import { chmodSync, existsSync, unlinkSync } from "node:fs";
+import {
+  Server,
+  ServerCredentials,
+  type ServiceDefinition,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import { AppError } from "../base/errors.ts";
+import type { Part } from "../base/lifecycle.ts";
+
+/** Where a server listens: a Unix socket, or an address with the flag that set its port. */
+export type Listener =
+  | { readonly unixPath: string }
+  | { readonly host: string; readonly port: number; readonly flag: string };
+
+/** A service with the code behind it. */
+export interface GrpcService {
+  readonly definition: ServiceDefinition;
+  readonly implementation: UntypedServiceImplementation;
+}
+
+/** What a server needs. */
+export interface GrpcServerOptions {
+  readonly name: string;
+  readonly services: readonly GrpcService[];
+  readonly listeners: readonly Listener[];
+}
+
+/** A gRPC server as a part; `ports` are known once it has started, one for each listener (0 for a socket). */
+export interface GrpcServerPart extends Part {
+  readonly ports: readonly number[];
+}
+
+/** A graceful shutdown waits this long for the streams to end, then cuts them. */
+const SHUTDOWN_MS = 1_000;
+
+const LIMITS = {
+  // A connection that says nothing for 3 s is gone (SIGSTOP, a cable): its streams end.
+  "grpc.keepalive_time_ms": 2_000,
+  "grpc.keepalive_timeout_ms": 1_000,
+  "grpc.keepalive_permit_without_calls": 1,
+  // Agents ping as they like; frames are small and counted elsewhere.
+  "grpc.http2.min_ping_interval_without_data_ms": 100,
+  // A frame is 256 KiB; what is larger travels in pieces.
+  "grpc.max_receive_message_length": 1024 * 1024,
+  "grpc.max_send_message_length": 1024 * 1024,
+  "grpc.max_concurrent_streams": 64,
+  // Per connection: what a peer may make the HTTP/2 layer hold.
+  "grpc-node.max_session_memory": 64,
+} as const;
+
+/** A server on loopback addresses and Unix sockets (mode 0660). A port in use is named with its flag. */
+export function grpcServer(options: GrpcServerOptions): GrpcServerPart {
+  const server = new Server(LIMITS);
+  const ports: number[] = [];
+  for (const { definition, implementation } of options.services)
+    server.addService(definition, implementation);
+  return {
+    name: options.name,
+    ports,
+    start: async () => {
+      for (const listener of options.listeners) ports.push(await bind(server, listener));
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => server.forceShutdown(), SHUTDOWN_MS);
+        server.tryShutdown(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      }),
+  };
+}
+
+async function bind(server: Server, listener: Listener): Promise<number> {
+  if ("unixPath" in listener) {
+    // Left by a process that was killed; the lock of the data directory says that none of ours is alive.
+    if (existsSync(listener.unixPath)) unlinkSync(listener.unixPath);
+    await bindAddress(server, `unix:${listener.unixPath}`, `the socket ${listener.unixPath}`);
+    chmodSync(listener.unixPath, 0o660);
+    return 0;
+  }
+  const host = listener.host.includes(":") ? `[${listener.host}]` : listener.host;
+  const address = `${host}:${listener.port}`;
+  return bindAddress(server, address, `${address}; stop what uses it or set --${listener.flag}`);
+}
+
+function bindAddress(server: Server, address: string, named: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (cause, port) => {
+      if (cause === null) resolve(port);
+      else reject(new AppError("port_in_use", `cannot listen on ${named} (${cause.message})`, cause));
+    });
+  });
+}

@@ -1,0 +1,38 @@
+import type { ServerDuplexStream } from "@grpc/grpc-js";
+import type { Log } from "../base/log.ts";
+import type { MetricsRegistry } from "../base/metrics.ts";
+import type { Grid } from "../grid/grid.ts";
+import type { Endpoint } from "../grid/peer-link.ts";
+import { AgentConnection } from "./agent-connection.ts";
+import { bidiMethod } from "./bidi-method.ts";
+import type { GrpcService } from "./grpc-server.ts";
+
+/** What the session service needs. */
+export interface SessionServiceOptions {
+  readonly grid: Grid;
+  readonly node: string;
+  /** Tokens that are let in: that of our own agents, and that given to agents whose sidecar is gone. */
+  readonly tokens: { readonly own: string; readonly visitor: string };
+  /** Where our agents may go when this sidecar is gone. */
+  readonly fallbacks: () => readonly Endpoint[];
+  readonly log: Log;
+  readonly metrics: MetricsRegistry;
+}
+
+/** SessionService of session.proto: one AgentConnection a stream. */
+export function sessionService(options: SessionServiceOptions): GrpcService {
+  const hostile = options.metrics.counter(
+    "gyeot_session_bad_frames_total",
+    "Streams of agents that were closed because of a frame nobody could mean.",
+  );
+  let streams = 0;
+  return {
+    definition: { Attach: bidiMethod("/gyeot.session.v1.SessionService/Attach") },
+    implementation: {
+      Attach: (call: ServerDuplexStream<Buffer, Buffer>) => {
+        streams += 1;
+        new AgentConnection({ ...options, id: `agent-${streams}`, hostile }, call);
+      },
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { chmodSync, rmSync } from "node:fs";
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import type { Clock } from "../base/clock.ts";
+import { AppError } from "../base/errors.ts";
+import type { Part } from "../base/lifecycle.ts";
+import type { Log } from "../base/log.ts";
+import type { MetricsRegistry } from "../base/metrics.ts";
+import type { Telemetry } from "../telemetry/telemetry.ts";
+import { followHandler } from "./follow-handler.ts";
+import { reportHandler } from "./report-handler.ts";
+import { telemetryMethods } from "./telemetry-methods.ts";
+import { traceHandler } from "./trace-handler.ts";
+
+/** What the service needs. */
+export interface TelemetryServiceOptions {
+  readonly node: string;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: MetricsRegistry;
+  readonly token: string;
+  readonly clusterKey: Uint8Array | null;
+  readonly control: { readonly userCookie: string; readonly trustedProxies: readonly string[] };
+  readonly agentsMax: number;
+  /** Unix socket for agents; replaced when a dead process left it. */
+  readonly socket: string;
+  /** Loopback port for agents, and the one for the peer; 0 takes any free one. */
+  readonly telemetryPort: number;
+  readonly watchPort: number;
+}
+
+/** Batches are some tens of KB; a dictionary at its start is the largest. Protects the heap from one message. */
+const MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
+
+/** Serves TelemetryService to agents (socket, loopback) and to the peer's watch (loopback). */
+export class TelemetryService implements Part {
+  readonly name = "telemetry-service";
+  readonly #options: TelemetryServiceOptions;
+  readonly #server: Server;
+  #ports = { telemetry: 0, watch: 0 };
+
+  constructor(options: TelemetryServiceOptions) {
+    this.#options = options;
+    const malformed = options.metrics.counter(
+      "gyeot_watch_malformed_messages_total",
+      "Messages on the telemetry ports that were no messages; their stream was closed.",
+    );
+    this.#server = new Server({
+      "grpc.max_receive_message_length": MESSAGE_BYTES_MAX,
+      "grpc.max_concurrent_streams": 64,
+      "grpc.keepalive_time_ms": 5_000,
+      "grpc.keepalive_timeout_ms": 5_000,
+      "grpc-node.max_session_memory": 64,
+    });
+    this.#server.addService(telemetryMethods, {
+      report: reportHandler({
+        ...options,
+        ingest: options.telemetry.ingest,
+        malformed: () => malformed.add(),
+      }),
+      follow: followHandler(options),
+      fetchTrace: traceHandler(options),
+    });
+  }
+
+  /** Where it listens, once started. */
+  get ports(): { readonly telemetry: number; readonly watch: number } {
+    return this.#ports;
+  }
+
+  async start(): Promise<void> {
+    const { socket, telemetryPort, watchPort } = this.#options;
+    rmSync(socket, { force: true });
+    await this.#bind(`unix:${socket}`, "--run-dir");
+    chmodSync(socket, 0o660);
+    this.#ports = {
+      telemetry: await this.#bind(`127.0.0.1:${telemetryPort}`, "--telemetry-port"),
+      watch: await this.#bind(`127.0.0.1:${watchPort}`, "--watch-port"),
+    };
+  }
+
+  async stop(): Promise<void> {
+    // Agents keep what is not acknowledged and come again; nothing is gained by waiting for them.
+    this.#server.forceShutdown();
+    rmSync(this.#options.socket, { force: true });
+  }
+
+  #bind(address: string, option: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.bindAsync(address, ServerCredentials.createInsecure(), (cause, port) => {
+        if (cause === null) {
+          resolve(port);
+          return;
+        }
+        const text = `${address} cannot be listened on (${cause.message}); set another ${option}`;
+        reject(new AppError("port_in_use", text, cause));
+      });
+    });
+  }
+}
