@@ -1,0 +1,152 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import packageJson from "../package.json" with { type: "json" };
+import { createAssist } from "./assist/assist.ts";
+import { AppError } from "./base/errors.ts";
+import type { Part } from "./base/lifecycle.ts";
+import type { ApiMeta, UserKey } from "./http/api-types.ts";
+import { assistReadings } from "./http/assist-readings.ts";
+import { GridWatch } from "./http/grid-watch.ts";
+import { HttpServer } from "./http/http-server.ts";
+import { LiveFeed } from "./http/live-feed.ts";
+import { Overview } from "./http/overview.ts";
+import type { ProcessContext, ProcessParts } from "./process-context.ts";
+import { AdminClient } from "./rpc/admin-client.ts";
+import { FollowClient } from "./rpc/follow-client.ts";
+import { TelemetryService } from "./rpc/telemetry-service.ts";
+import { openLmdbStore } from "./store/lmdb-store.ts";
+import { Telemetry } from "./telemetry/telemetry.ts";
+
+/** The watch process, wired by hand: telemetry, page, answers. It holds no session and may die without harm to one. */
+export function watchProcess(context: ProcessContext): ProcessParts {
+  const { clock, config, metrics, runDir } = context;
+  const log = context.log;
+  const node = config.name;
+  const token = runDir.token();
+  const clusterKey = readClusterKey(config.clusterKeyFile);
+  const store = openLmdbStore({ path: join(config.dataDir, "watch"), log: log.child("store") });
+  const telemetry = new Telemetry({
+    node,
+    store,
+    clock,
+    log: log.child("telemetry"),
+    metrics,
+    retentionDays: config.retentionDays,
+    newId: randomBytes(8).toString("hex"),
+  });
+  const admin = new AdminClient({ socket: runDir.adminSocket, token });
+  const grid = new GridWatch({ admin, node, clock, log: log.child("grid-watch") });
+  const service = new TelemetryService({
+    node,
+    telemetry,
+    clock,
+    log: log.child("telemetry-service"),
+    metrics,
+    token,
+    clusterKey,
+    control: { userCookie: config.userCookie, trustedProxies: config.trustedProxies },
+    agentsMax: config.agentsMax,
+    socket: runDir.telemetrySocket,
+    telemetryPort: config.telemetryPort,
+    watchPort: config.watchPort,
+  });
+  const follow =
+    clusterKey === null
+      ? null
+      : new FollowClient({
+          node,
+          telemetry,
+          clock,
+          log: log.child("follow"),
+          clusterKey,
+          peer: () => admin.peerWatch(),
+          random: Math.random,
+        });
+  const peer = (): { readonly node: string; readonly connected: boolean } | null => follow?.state() ?? null;
+  const userKey: UserKey = config.userCookie === "" ? "session" : "cookie";
+  const overview = new Overview({ node, telemetry, grid, clock, peer, userKey });
+  const meta = (): ApiMeta => ({
+    node,
+    version: packageJson.version,
+    timeZone: config.timeZone,
+    userCookie: config.userCookie,
+    model: config.ollama === "" ? null : config.model,
+    nowMs: clock.nowMs(),
+  });
+  const live = new LiveFeed({ telemetry, overview, grid, clock, metrics, meta });
+  const assist = createAssist({
+    sources: assistReadings({ telemetry, overview, admin }),
+    ollama: config.ollama === "" ? null : { url: config.ollama, model: config.model },
+    clock,
+    timeZone: config.timeZone,
+    userKey,
+    log: log.child("assist"),
+  });
+  let ready = false;
+  const http = new HttpServer({
+    telemetry,
+    overview,
+    admin,
+    grid,
+    clock,
+    meta,
+    peer,
+    traceOfPeer: async (traceId) => (follow === null ? [] : follow.trace(traceId)),
+    host: config.httpHost,
+    port: config.httpPort,
+    live,
+    ask: assist,
+    log: log.child("http"),
+    metrics,
+    webDirectory: webDirectory(),
+    ready: () => ready,
+  });
+  const readiness: Part = {
+    name: "readiness",
+    start: () => {
+      ready = true;
+    },
+    stop: () => {
+      ready = false;
+    },
+  };
+  const parts: Part[] = [
+    { name: "store", stop: () => store.close() },
+    { name: "telemetry", start: () => telemetry.start(), stop: () => telemetry.stop() },
+    admin,
+    grid,
+    service,
+    ...(follow === null ? [] : [follow]),
+    live,
+    http,
+    readiness,
+  ];
+  return {
+    parts,
+    endpoints: () => ({
+      telemetry: `127.0.0.1:${service.ports.telemetry}`,
+      watch: `127.0.0.1:${service.ports.watch}`,
+      page: `http://127.0.0.1:${http.port}`,
+    }),
+  };
+}
+
+/** Null in mode solo. */
+function readClusterKey(path: string): Buffer | null {
+  if (path === "") {
+    return null;
+  }
+  try {
+    return Buffer.from(readFileSync(path, "utf8").trim(), "hex");
+  } catch (cause) {
+    throw new AppError("cluster_key_invalid", `the cluster key file ${path} cannot be read`, cause);
+  }
+}
+
+/** From the sources the built page is in dist/web beside them; of the built program it is beside the program. */
+function webDirectory(): string {
+  const places = ["../dist/web", "./web"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  return places.find((path) => existsSync(join(path, "index.html"))) ?? (places[0] as string);
+}
