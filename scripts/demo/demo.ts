@@ -18,6 +18,9 @@ import { type Finding, verdict } from "./verdict.ts";
 const CHECK_MS_MAX = 230_000;
 const THINK_MS = { check: 400, live: 1500 };
 
+/** What a shell expects of a process that ended because of one. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
 const startedAt = performance.now();
 
 function say(line: string): void {
@@ -42,8 +45,12 @@ export async function demo(args: readonly string[]): Promise<number> {
   const parts = await prepareParts(options, say);
   const owned = new OwnedProcesses();
   const ended = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => ended.abort(new Error(`ended by ${signal}`)));
+  let code = 1;
+  for (const [signal, exitCode] of Object.entries(SIGNALS)) {
+    process.on(signal, () => {
+      code = exitCode;
+      ended.abort(new Error(`ended by ${signal}`));
+    });
   }
   process.on("uncaughtException", (error) => ended.abort(error));
   process.on("unhandledRejection", (error) => ended.abort(error));
@@ -51,7 +58,6 @@ export async function demo(args: readonly string[]): Promise<number> {
     ended.signal.addEventListener("abort", () => reject(ended.signal.reason), { once: true });
   });
   aborted.catch(() => undefined);
-  let code = 1;
   try {
     code = await Promise.race([
       play(options, await openStageWith(options, parts, owned, aborted), ended),

@@ -47,16 +47,20 @@ export async function liveDemo({ stage, crowd, tally, say, ended }: LiveDemoOpti
     h: () => kill("host", `${second.was} and its sidecar`, () => second.kill()),
     r: restart,
   };
+  let isEnding = false;
   process.stdout.write(tour(stage));
   const arriving = crowd.arrive();
   const timer = setInterval(() => say(figures(tally)), FIGURES_EVERY_MS);
   await new Promise<void>((resolve) => {
     const presses = listenForKeys(async (key) => {
-      await keys[key]?.().catch((error: unknown) => say(String(error)));
+      await keys[key]?.().catch((error: unknown) => {
+        if (!isEnding) say(String(error));
+      });
     }, resolve);
     ended.addEventListener("abort", () => resolve(), { once: true });
     ended.addEventListener("abort", () => presses.stop(), { once: true });
   });
+  isEnding = true;
   clearInterval(timer);
   say("ending");
   await Promise.race([
