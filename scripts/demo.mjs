@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installPackages } from "./install.mjs";
 
@@ -31,5 +31,5 @@ if (args.includes("--help") || args.includes("-h")) {
 }
 const { register } = await import("tsx/esm/api");
 register();
-const { demo } = await import(join(root, "scripts", "demo", "demo.ts"));
+const { demo } = await import("./demo/demo.ts");
 process.exit(await demo(args));

@@ -3,14 +3,15 @@
  * stopped before it returns its exit code.
  */
 import { askPage } from "./ask-page.ts";
+import { checkRequirements } from "./check-requirements.ts";
 import { Crowd } from "./crowd.ts";
-import { DEMO_HELP, type DemoOptions, readDemoOptions } from "./demo-options.ts";
+import { demoHelp } from "./demo-help.ts";
 import { liveDemo } from "./live-demo.ts";
+import { openStage, type Stage } from "./open-stage.ts";
 import { OwnedProcesses } from "./owned-processes.ts";
 import { prepareParts } from "./prepare-parts.ts";
-import { checkRequirements } from "./requirements.ts";
-import { openStage, type Stage } from "./stage.ts";
-import { runStory } from "./story.ts";
+import { type DemoOptions, readDemoOptions } from "./read-demo-options.ts";
+import { runStory } from "./run-story.ts";
 import { Tally } from "./tally.ts";
 import { type Finding, verdict } from "./verdict.ts";
 
@@ -31,7 +32,7 @@ function say(line: string): void {
 /** Returns the exit code. */
 export async function demo(args: readonly string[]): Promise<number> {
   if (args.includes("--help")) {
-    process.stdout.write(DEMO_HELP);
+    process.stdout.write(demoHelp);
     return 0;
   }
   let options: DemoOptions;

@@ -1,7 +1,7 @@
 /** The demo with a person before it: gentle users, kills by key press, a line of figures now and then, until told to end. */
 import type { Crowd } from "./crowd.ts";
-import { listenForKeys } from "./key-presses.ts";
-import type { Stage } from "./stage.ts";
+import { listenForKeys } from "./listen-for-keys.ts";
+import type { Stage } from "./open-stage.ts";
 import type { KillKind, Tally } from "./tally.ts";
 import { tour } from "./tour.ts";
 

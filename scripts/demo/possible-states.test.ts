@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { PossibleStates } from "./possible-states.ts";
-import { type ShopChange, type ShopState, shopRules } from "./shop-state.ts";
+import { type ShopChange, type ShopState, shopRules } from "./shop-rules.ts";
 
 const sku = fc.constantFrom("G001", "G002", "G003");
 const change: fc.Arbitrary<ShopChange> = fc.oneof(

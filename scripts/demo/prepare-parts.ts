@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fetchTomcat } from "../../agent-bridge/java-it/fetch-tomcat.ts";
 import { buildAgent } from "../build-agent.ts";
-import type { DemoOptions } from "./demo-options.ts";
+import type { DemoOptions } from "./read-demo-options.ts";
 import { runToEnd } from "./run-to-end.ts";
 
 /** Full paths. Agent and sidecar are empty texts in the story without gyeot. */

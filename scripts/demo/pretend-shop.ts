@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type ShopChange, type ShopState, shopRules } from "./shop-state.ts";
+import { type ShopChange, type ShopState, shopRules } from "./shop-rules.ts";
 
 /** What goes wrong with one request. `lose` acknowledges and forgets; the two cuts break the connection. */
 export type Fault = "lose" | "stale" | "newCookie" | "forget" | "cutBefore" | "cutAfter" | "error";

@@ -1,5 +1,5 @@
 /** What a page of the shop, or its /api/session, says about the session; null when it says nothing (a login form). */
-import type { ShopState } from "./shop-state.ts";
+import type { ShopState } from "./shop-rules.ts";
 
 /** A page, read. `rows` are the lines of the cart table, and null on other pages. */
 export interface ShopPage {

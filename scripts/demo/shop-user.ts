@@ -7,7 +7,7 @@ import type { BrowserOptions } from "./browser.ts";
 import type { LoginGate } from "./login-gate.ts";
 import { PossibleStates } from "./possible-states.ts";
 import { readShopPage } from "./read-shop-page.ts";
-import { type ShopChange, type ShopState, shopRules } from "./shop-state.ts";
+import { type ShopChange, type ShopState, shopRules } from "./shop-rules.ts";
 import { type Answer, Visitor } from "./visitor.ts";
 
 /** A customer's account, and the servers behind the balancer for reads that go round it. */

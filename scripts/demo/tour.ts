@@ -1,5 +1,5 @@
 /** What is printed once everything runs: where to look, how to sign in, what to try. Korean, then English. */
-import type { Stage } from "./stage.ts";
+import type { Stage } from "./open-stage.ts";
 
 export function tour(stage: Stage): string {
   const [first, second] = stage.hosts;

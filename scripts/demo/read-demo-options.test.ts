@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { readDemoOptions } from "./demo-options.ts";
+import { readDemoOptions } from "./read-demo-options.ts";
 
 describe("the demo's options", () => {
   it("have defaults that need no word", () => {

@@ -1,6 +1,7 @@
 /** What must be there before anything starts: a JDK new enough for the chosen Tomcat. Messages say what to do. */
-import type { ServerLine } from "./demo-options.ts";
+
 import { findCommand } from "./find-command.ts";
+import type { ServerLine } from "./read-demo-options.ts";
 import { runToEnd } from "./run-to-end.ts";
 
 /** Tomcat 11 needs 17; the others would run on less, but the builds of agent and shop want 17 too. */

@@ -1,5 +1,6 @@
 /** What was asked for on the command line of `npm run demo -- …`. Unknown words are refused, with the list. */
-import type { BalancerKind } from "./balancer.ts";
+import { demoHelp } from "./demo-help.ts";
+import type { BalancerKind } from "./start-balancer.ts";
 
 /** Which Tomcat, and which servlet package its applications need. */
 export interface ServerLine {
@@ -19,18 +20,6 @@ export interface DemoOptions {
   readonly database: "postgresql" | "h2" | null;
 }
 
-export const DEMO_HELP = `npm run demo                        two Tomcats, a shop, the page; kills by key press; Ctrl-C ends it
-npm run demo -- --check             the same story without a person; the last line is JSON; exit 0 only if it held
-
-  --without-gyeot      leave out agent and sidecars, to see what breaks without them
-  --tomcat 9|10|11     server line (default 10)
-  --seed N             what the users do (default 1)
-  --users N            how many (default 24 in --check, 14 else)
-  --balancer NAME      haproxy, nginx or own (default: the first that is there)
-  --database NAME      postgresql or h2 (default: the first that is there)
-  --no-install         install nothing, use what is there
-`;
-
 /** Exact versions: the newest of each line that could be fetched when this was written. */
 const TOMCATS: Readonly<Record<string, ServerLine>> = {
   "9": { version: "9.0.117", servlet: "javax" },
@@ -49,7 +38,7 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
     if (["--check", "--without-gyeot", "--no-install"].includes(name)) flags.set(name, "yes");
     else if (["--tomcat", "--seed", "--users", "--balancer", "--database"].includes(name)) {
       flags.set(name, inline ?? rest.shift() ?? "");
-    } else throw new Error(`unknown option ${word}\n\n${DEMO_HELP}`);
+    } else throw new Error(`unknown option ${word}\n\n${demoHelp}`);
   }
   const isCheck = flags.has("--check");
   return {

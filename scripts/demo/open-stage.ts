@@ -6,13 +6,13 @@ import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { answersOn } from "./answers-on.ts";
-import { type Balancer, startBalancer } from "./balancer.ts";
-import { startDatabase } from "./database.ts";
-import type { DemoOptions } from "./demo-options.ts";
 import { freePort } from "./free-port.ts";
 import { Host, type SidecarOptions } from "./host.ts";
 import type { OwnedProcesses } from "./owned-processes.ts";
 import type { Parts } from "./prepare-parts.ts";
+import type { DemoOptions } from "./read-demo-options.ts";
+import { type Balancer, startBalancer } from "./start-balancer.ts";
+import { startDatabase } from "./start-database.ts";
 
 /** The running demo. */
 export interface Stage {
