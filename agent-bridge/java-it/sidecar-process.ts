@@ -59,7 +59,14 @@ async function start(options: SidecarOptions): Promise<SidecarProcess> {
   mkdirSync(options.dataDir, { recursive: true });
   const console = join(options.dataDir, "console.log");
   const flags = ["--name", options.name, "--data-dir", options.dataDir, "--http-port", String(httpPort)];
-  const args = ["--import", "tsx", join(repository, "sidecar", "main.ts"), "start", ...flags, ...(options.flags ?? [])];
+  const args = [
+    "--import",
+    "tsx",
+    join(repository, "sidecar", "main.ts"),
+    "start",
+    ...flags,
+    ...(options.flags ?? []),
+  ];
   const child = spawn(process.execPath, args, { cwd: repository, stdio: ["ignore", "pipe", "pipe"] });
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const sink = createWriteStream(console, { flags: "a" });
@@ -99,8 +106,16 @@ async function startPair(dir: string, keyFile?: string): Promise<SidecarPair> {
   mkdirSync(dir, { recursive: true });
   const key = keyFile ?? join(dir, "cluster.key");
   if (keyFile === undefined) writeFileSync(key, `${"a5".repeat(32)}\n`, { mode: 0o600 });
-  const flags = (own: number, other: number): string[] =>
-    ["--mode", "pair", "--peer-port", String(own), "--peer", `127.0.0.1:${other}`, "--cluster-key-file", key];
+  const flags = (own: number, other: number): string[] => [
+    "--mode",
+    "pair",
+    "--peer-port",
+    String(own),
+    "--peer",
+    `127.0.0.1:${other}`,
+    "--cluster-key-file",
+    key,
+  ];
   const [a, b] = await Promise.all([
     start({ name: "a", dataDir: join(dir, "a"), flags: flags(portA, portB) }),
     start({ name: "b", dataDir: join(dir, "b"), flags: flags(portB, portA) }),
@@ -156,5 +171,7 @@ function freePort(): Promise<number> {
 }
 
 function tail(file: string): string {
-  return existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(-30).join("\n") : "(printed nothing)";
+  return existsSync(file)
+    ? readFileSync(file, "utf8").split("\n").slice(-30).join("\n")
+    : "(printed nothing)";
 }

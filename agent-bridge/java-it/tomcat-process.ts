@@ -13,6 +13,8 @@ export interface TomcatWar {
   readonly contextPath: string;
   /** Context parameters, as an operator would write them into `conf/Catalina/localhost`. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** More attributes of the Context element, for example { crossContext: "true" }. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 /** What to start. `base` is created, or emptied of its configuration when it exists. */
@@ -103,9 +105,13 @@ function prepareBase(options: TomcatOptions, port: number): void {
 
 function contextXml(war: TomcatWar): string {
   const parameters = Object.entries(war.parameters ?? {}).map(
-    ([name, value]) => `  <Parameter name="${attribute(name)}" value="${attribute(value)}" override="false"/>\n`,
+    ([name, value]) =>
+      `  <Parameter name="${attribute(name)}" value="${attribute(value)}" override="false"/>\n`,
   );
-  return `<Context docBase="${attribute(war.path)}">\n${parameters.join("")}</Context>\n`;
+  const attributes = Object.entries(war.attributes ?? {}).map(
+    ([name, value]) => ` ${name}="${attribute(value)}"`,
+  );
+  return `<Context docBase="${attribute(war.path)}"${attributes.join("")}>\n${parameters.join("")}</Context>\n`;
 }
 
 function attribute(text: string): string {

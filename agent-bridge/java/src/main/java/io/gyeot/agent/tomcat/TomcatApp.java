@@ -78,13 +78,11 @@ final class TomcatApp extends AppSessions {
   @Override
   public void apply(NearSession near, SessionMeta meta) {
     Object session = near.nativeSession();
-    if (meta.maxInactiveS != types.maxInactive(session)) {
-      types.maxInactive(session, meta.maxInactiveS);
-    }
     ContainerState saved = (ContainerState) near.containerSaved;
     ContainerState now = ContainerState.of(session, types);
     // What this server changed and has not saved yet is newer than what comes.
     if (saved == null || now.same(saved)) {
+      types.maxInactive(session, meta.maxInactiveS);
       near.containerSaved = ContainerState.restore(meta, session, types.id(session), types, applicationLoader, log);
     }
     if (meta.lastAccessMs > types.lastAccess(session)) {

@@ -1,0 +1,1 @@
+<%@ page session="false" isErrorPage="true" contentType="text/plain; charset=UTF-8" %>sorry
