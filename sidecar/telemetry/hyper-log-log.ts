@@ -61,13 +61,7 @@ export class HyperLogLog {
       }
       return;
     }
-    const ours = this.#toDense();
-    for (let index = 0; index < REGISTERS; index++) {
-      const rank = theirs[index] as number;
-      if (rank > (ours[index] as number)) {
-        ours[index] = rank;
-      }
-    }
+    raiseAll(this.#toDense(), theirs);
   }
 
   /** Distinct users; not rounded. */
@@ -204,6 +198,21 @@ export class HyperLogLog {
       counts[rank] = (counts[rank] as number) + 1;
     }
     return counts;
+  }
+}
+
+/** Register by register the higher rank, four at a time: ranks need six bits, so each byte has room for a borrow. */
+function raiseAll(ours: Uint8Array, theirs: Uint8Array): void {
+  const left = new Int32Array(ours.buffer, ours.byteOffset, REGISTERS / 4);
+  const right = new Int32Array(theirs.buffer, theirs.byteOffset, REGISTERS / 4);
+  for (let index = 0; index < left.length; index++) {
+    const a = left[index] as number;
+    const b = right[index] as number;
+    if (a !== b) {
+      const notLess = ((a | 0x80808080) - b) & 0x80808080;
+      const mask = (notLess - (notLess >>> 7)) | notLess;
+      left[index] = (a & mask) | (b & ~mask);
+    }
   }
 }
 
