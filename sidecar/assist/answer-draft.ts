@@ -21,18 +21,13 @@ export interface FactInput {
   readonly link: string;
   readonly said?: readonly string[];
   readonly names?: readonly string[];
+  readonly subject?: string;
   readonly direction?: "up" | "down" | "same";
-}
-
-/** A sentence of the template and the facts that stand in it. */
-export interface DraftSentence {
-  readonly text: string;
-  readonly factIds: readonly string[];
 }
 
 export class AnswerDraft {
   readonly facts: GroundFact[] = [];
-  readonly sentences: DraftSentence[] = [];
+  readonly sentences: string[] = [];
   readonly charts: Chart[] = [];
   readonly tables: Table[] = [];
   readonly unknown: string[] = [];
@@ -59,17 +54,15 @@ export class AnswerDraft {
       metric: input.metric,
       side: input.side ?? "any",
       said: input.said ?? [],
-      names: input.names ?? [],
+      names: [...(input.names ?? []), ...(input.subject === undefined ? [] : [input.subject])],
+      subject: input.subject ?? null,
       direction: input.direction ?? null,
     });
     return input.shown;
   }
 
   say(text: string): void {
-    const factIds = this.facts
-      .filter(({ fact }) => fact.shown !== "" && text.includes(fact.shown))
-      .map(({ fact }) => fact.id);
-    this.sentences.push({ text, factIds });
+    this.sentences.push(text);
   }
 
   /** What is not known: a sentence of the answer and a line of `unknown`. */
@@ -79,6 +72,6 @@ export class AnswerDraft {
   }
 
   text(): string {
-    return this.sentences.map(({ text }) => text).join(" ");
+    return this.sentences.join(" ");
   }
 }

@@ -8,15 +8,10 @@ import type { Log } from "../base/log.ts";
 import type { Answer, AnswerPart, Question } from "./answer.ts";
 import type { AnswerDraft } from "./answer-draft.ts";
 import type { AssistSources, UserKey } from "./assist-sources.ts";
-import { draftAnswer } from "./draft-answer.ts";
-import type { DraftContext } from "./draft-context.ts";
-import { FigureFormat } from "./figure-format.ts";
 import { IntentClassifier } from "./intent-classifier.ts";
 import { INTENT_EXAMPLES } from "./intent-examples.ts";
-import { makePlan } from "./make-plan.ts";
-import { runPlan } from "./run-plan.ts";
+import { prepareAnswer } from "./prepare-answer.ts";
 import { SiteTime } from "./site-time.ts";
-import { understand } from "./understand.ts";
 
 export interface AssistOptions {
   readonly sources: AssistSources;
@@ -42,24 +37,12 @@ export function createAssist(options: AssistOptions): Assist {
   return {
     async *ask(question, signal) {
       const nowMs = options.clock.nowMs();
-      const understood = understand(question.text, classifier);
-      const page = pageRange(question);
-      const plan = makePlan({ understood, nowMs, site, page });
-      const readings = await runPlan(plan, options.sources, signal);
-      for (const { tool, reason } of readings.failures) {
+      const { sources, userKey } = options;
+      const prepared = await prepareAnswer(question, { sources, site, classifier, userKey, nowMs }, signal);
+      const { draft, plan } = prepared;
+      for (const { tool, reason } of prepared.failures) {
         options.log.warnSometimes("a read for an answer failed", { tool, reason });
       }
-      const korean = question.language === "ko";
-      const context: DraftContext = {
-        plan,
-        readings,
-        format: new FigureFormat(question.language),
-        site,
-        nowMs,
-        userKey: options.userKey,
-        say: (ko, en) => (korean ? ko : en),
-      };
-      const draft = draftAnswer(context, understood);
       asked += 1;
       const answer = templateAnswer(`a${nowMs.toString(36)}-${asked}`, question, draft, intentName(plan));
       yield { kind: "facts", answer };
@@ -89,8 +72,4 @@ function intentName(plan: { intent: string; baseline: { daysBack: number } | nul
   }
   const named: Readonly<Record<number, string>> = { 1: "compare-yesterday", 7: "compare-last-week" };
   return named[plan.baseline.daysBack] ?? "compare-days";
-}
-
-function pageRange({ fromMs, toMs }: Question): { fromMs: number; toMs: number } | null {
-  return fromMs !== undefined && toMs !== undefined && toMs > fromMs ? { fromMs, toMs } : null;
 }

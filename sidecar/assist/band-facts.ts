@@ -35,6 +35,7 @@ export function bandFacts(context: DraftContext, draft: AnswerDraft, now: Window
       unit: say(metric.unitKo, metric.unitEn),
       shown: say(`${low}~${high}`, `${low}–${high}`),
       metric: metric.metric,
+      side: "band",
       samples: band.samples,
       source: "band",
       link: pageLink("/", plan.window),

@@ -114,7 +114,7 @@ function side(
       value: summary.usersPeak,
       unit: say("명", "users"),
       shown: summary.usersPeak === null ? "" : format.users(summary.usersPeak),
-      metric: "users",
+      metric: "users-peak",
       errorBound: 2 * summary.usersError,
       source: `series.users.${context.userKey}`,
     });

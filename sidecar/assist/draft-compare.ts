@@ -110,7 +110,7 @@ function sayCoverage(
     value: coverage,
     unit: "%",
     shown: format.share(coverage),
-    metric: "scope",
+    metric: "coverage",
     source: "series",
     link: pageLink("/"),
   });

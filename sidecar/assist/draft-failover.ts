@@ -5,6 +5,7 @@
 import { AnswerDraft } from "./answer-draft.ts";
 import type { GridEventReading, GridReading } from "./assist-sources.ts";
 import type { DraftContext } from "./draft-context.ts";
+import type { Metric } from "./ground-fact.ts";
 import { pageLink } from "./page-link.ts";
 import { plainText } from "./plain-text.ts";
 import { sayCopies } from "./say-copies.ts";
@@ -62,7 +63,7 @@ export function draftFailover(context: DraftContext): AnswerDraft {
     draft.say(
       say(
         `${window}에 장애 기록이 ${count} 있습니다.`,
-        `For ${window} there are failures on record: ${count}.`,
+        `For ${window} failures on record: ${format.whole(faults.length)}.`,
       ),
     );
   }
@@ -120,30 +121,36 @@ function sayEvent(
 }
 
 function sayWrites({ format, say }: DraftContext, draft: AnswerDraft, grid: GridReading): void {
-  const fact = (id: string, label: string, value: number): string =>
+  const fact = (id: string, label: string, value: number, metric: Metric): string =>
     draft.fact({
       id,
       label,
       value,
       unit: say("건", "writes"),
       shown: format.count(value, "건", "write"),
-      metric: "copies",
+      metric,
       source: "grid",
       link: pageLink("/grid"),
     });
   if (grid.mode === "solo") {
     return;
   }
-  const all = fact("grid.acknowledged", say("응답한 저장", "Acknowledged writes"), grid.acknowledged);
+  const all = fact(
+    "grid.acknowledged",
+    say("응답한 저장", "Acknowledged writes"),
+    grid.acknowledged,
+    "writes",
+  );
   const degraded = fact(
     "grid.degraded",
     say("사본 없이 응답한 저장", "Writes acknowledged without a second copy"),
     grid.acknowledgedDegraded,
+    "copies",
   );
   draft.say(
     say(
       `이 사이드카가 시작한 뒤 응답한 저장 ${all} 가운데 사본 없이 응답한 것은 ${degraded}입니다.`,
-      `Since this sidecar started, of ${all} acknowledged, ${degraded} had no second copy at the time.`,
+      `Since this sidecar started it acknowledged ${all}; without a second copy at the time: ${format.whole(grid.acknowledgedDegraded)}.`,
     ),
   );
 }

@@ -6,6 +6,7 @@ import { type AgedSession, findLongSessions, type LongSessions } from "../analys
 import { AnswerDraft } from "./answer-draft.ts";
 import type { SessionPage, SessionReading } from "./assist-sources.ts";
 import type { DraftContext } from "./draft-context.ts";
+import type { Metric } from "./ground-fact.ts";
 import { josa } from "./josa.ts";
 import { pageLink } from "./page-link.ts";
 import { plainText } from "./plain-text.ts";
@@ -38,33 +39,39 @@ export function draftLongSessions(context: DraftContext): AnswerDraft {
     value: thresholdMs,
     unit: "ms",
     shown: format.duration(thresholdMs),
-    metric: "scope",
+    metric: "threshold",
     source: "question",
+    said: [say("절반", "half")],
     link: pageLink("/sessions", undefined, { sort: "age" }),
   });
-  const long = fact("sessions.long", say("장시간 세션", "Long sessions"), found.long.length);
+  const long = fact("sessions.long", say("장시간 세션", "Long sessions"), found.long.length, "long");
   if (found.long.length === 0) {
     draft.say(
       say(
         `세션 ${total} 가운데 ${threshold} 이상 이어진 것은 없습니다.`,
-        `Of ${total}, none has lasted ${threshold} or more.`,
+        `There are ${total}; none has lasted ${threshold} or more.`,
       ),
     );
   } else {
     draft.say(
       say(
         `세션 ${total} 가운데 ${threshold} 이상 이어진 것은 ${long}입니다.`,
-        `Of ${total}, ${long} ${found.long.length === 1 ? "has" : "have"} lasted ${threshold} or more.`,
+        `There are ${total}; lasting ${threshold} or more: ${format.whole(found.long.length)}.`,
       ),
     );
   }
   sayOldest(context, draft, found.all[0]);
   if (found.long.length > 0) {
-    const idle = fact("sessions.idle", say("오래 쉬고 있는 세션", "Idle long sessions"), found.idle.length);
+    const idle = fact(
+      "sessions.idle",
+      say("오래 쉬고 있는 세션", "Idle long sessions"),
+      found.idle.length,
+      "idle",
+    );
     draft.say(
       say(
-        `그중 기준의 절반 넘게 쓰지 않고 있는 것은 ${idle}입니다.`,
-        `Of these, idle for more than half of that: ${idle}.`,
+        `그중 기준의 절반 넘게 쓰지 않은 것은 ${idle}입니다.`,
+        `Of these, idle for more than half of that: ${format.whole(found.idle.length)}.`,
       ),
     );
   }
@@ -75,17 +82,17 @@ export function draftLongSessions(context: DraftContext): AnswerDraft {
 }
 
 function factOf({ format, say }: DraftContext, draft: AnswerDraft) {
-  return (id: string, label: string, value: number, names: readonly string[] = []): string =>
+  return (id: string, label: string, value: number, metric: Metric = "sessions", subject?: string): string =>
     draft.fact({
       id,
       label,
       value,
       unit: say("개", "sessions"),
       shown: format.count(value, "개", "session"),
-      metric: "sessions",
+      metric,
       source: "sessions",
       link: pageLink("/sessions", undefined, { sort: "age" }),
-      names,
+      ...(subject === undefined ? {} : { subject }),
     });
 }
 
@@ -98,7 +105,7 @@ function sayOldest(
     return;
   }
   const name = userName(oldest.session, say);
-  const common = { source: "sessions", link: pageLink(`/sessions/${oldest.session.key}`), names: [name] };
+  const common = { source: "sessions", link: pageLink(`/sessions/${oldest.session.key}`), subject: name };
   const age = draft.fact({
     ...common,
     id: "oldest.age",
@@ -158,7 +165,8 @@ function sayGroups(
         ? say("한 주소의 세션", "Sessions of one address")
         : say("한 사용자의 세션", "Sessions of one user"),
       group.count,
-      [name],
+      "sessions",
+      name,
     );
     draft.say(
       group.kind === "address"

@@ -60,7 +60,7 @@ function sayEndpoints(
     fromMs: plan.window.fromMs,
     toMs: plan.window.toMs,
     link: link(first.endpoint),
-    names: [name],
+    subject: name,
   };
   const p95 = draft.fact({
     ...common,
@@ -90,13 +90,13 @@ function sayEndpoints(
     value: first.sqlShare,
     unit: "%",
     shown: format.share(first.sqlShare),
-    metric: "latency",
+    metric: "sql",
     source: "endpoints",
   });
   draft.say(
     say(
-      `${window}에 가장 느린 API는 ${josa(name, "이며/며")} 응답시간 p95가 ${p95}, 거래는 ${count}, 그 시간의 ${josa(sql, "이/가")} SQL입니다.`,
-      `In ${window} the slowest endpoint was ${name}: p95 ${p95}, ${count}, ${sql} of that time in SQL.`,
+      `${window}에 가장 느린 API는 ${josa(name, "이며/며")} 응답시간 p95가 ${p95}, 거래는 ${count}, SQL 비중은 ${sql}입니다.`,
+      `In ${window} the slowest endpoint was ${name}: p95 ${p95}, ${count}, SQL share ${sql}.`,
     ),
   );
   draft.tables.push({
@@ -135,7 +135,7 @@ function sayTransactions(
       value: plan.thresholdMs,
       unit: "ms",
       shown: format.latency(plan.thresholdMs * 1000),
-      metric: "scope",
+      metric: "threshold",
       source: "question",
       link: pageLink("/transactions", plan.window),
     });
@@ -158,7 +158,8 @@ function sayTransactions(
     samples: 1,
     source: "transactions",
     link: pageLink(`/transactions/${first.id}`),
-    names: [name, first.was],
+    subject: name,
+    names: [first.was],
   });
   const at = draft.fact({
     id: "transaction.1.at",

@@ -4,7 +4,7 @@ import { AnswerDraft } from "./answer-draft.ts";
 import type { SeriesPoint, ServerReading } from "./assist-sources.ts";
 import type { DraftContext } from "./draft-context.ts";
 import { findingWords } from "./finding-words.ts";
-import { josa } from "./josa.ts";
+import type { Metric } from "./ground-fact.ts";
 import { pageLink } from "./page-link.ts";
 import { sayCopies } from "./say-copies.ts";
 import { sayNoRecord } from "./say-no-record.ts";
@@ -71,22 +71,25 @@ function sayServers(context: DraftContext, draft: AnswerDraft, servers: readonly
   const { format, say } = context;
   const up = servers.filter(({ state }) => state === "up");
   const link = pageLink("/servers");
-  const fact = (id: string, label: string, value: number): string =>
+  const fact = (id: string, label: string, value: number, metric: Metric): string =>
     draft.fact({
       id,
       label,
       value,
       unit: say("대", "servers"),
       shown: format.count(value, "대", "server"),
-      metric: "servers",
+      metric,
       source: "servers",
       link,
       names: servers.map(({ was }) => was),
     });
-  const known = fact("servers.known", say("알려진 서버", "Servers known"), servers.length);
-  const answering = fact("servers.up", say("응답하는 서버", "Servers up"), up.length);
+  const known = fact("servers.known", say("알려진 서버", "Servers known"), servers.length, "servers");
+  const answering = fact("servers.up", say("응답하는 서버", "Servers up"), up.length, "servers-up");
   draft.say(
-    say(`서버 ${known} 가운데 ${josa(answering, "이/가")} 응답합니다.`, `Of ${known}, ${answering} up.`),
+    say(
+      `알려진 서버는 ${known}, 응답하는 서버는 ${answering}입니다.`,
+      `Servers known: ${format.whole(servers.length)}, up: ${format.whole(up.length)}.`,
+    ),
   );
 }
 
@@ -120,7 +123,7 @@ function sayTraffic(context: DraftContext, draft: AnswerDraft, point: SeriesPoin
   draft.say(
     say(
       `${window} 기준 동시접속은 ${users}이고, 초당 거래는 ${rate}입니다.`,
-      `From ${window} there were ${users} at the same time and ${rate}.`,
+      `${window}: ${users} at the same time and ${rate}.`,
     ),
   );
   if (point.count > 0) {
@@ -220,7 +223,7 @@ function sayFinding(context: DraftContext, draft: AnswerDraft, finding: HealthFi
     side: "now",
     source: "health",
     link: pageLink(finding.kind.startsWith("grid") || finding.kind === "session-mode" ? "/grid" : "/servers"),
-    names: was === "" ? [] : [was],
+    ...(was === "" ? {} : { subject: was }),
   });
   draft.say(findingWords(say, finding.kind, was, shown));
 }

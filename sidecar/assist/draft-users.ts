@@ -35,21 +35,23 @@ export function draftUsers(context: DraftContext): AnswerDraft {
       ...common,
       id: `users.${key}`,
       reading: point.users[key],
+      subject: keyWords(context, key),
     });
   const width = format.duration(toMs - fromMs);
   const active = users(userKey);
   draft.say(
     say(
-      `${window}의 ${width} 동안 접속한 사용자는 ${active}입니다(${keyWords(context, userKey)} 기준).`,
-      `In the ${width} of ${window} there were ${active}, by ${keyWords(context, userKey)}.`,
+      `${window}의 ${width} 동안 접속한 사용자는 ${active}입니다(${keyWords(context, userKey)}).`,
+      `In the ${width} of ${window} there were ${active} ${keyWords(context, userKey)}.`,
     ),
   );
-  const others = KEYS.filter(
-    (key) => key !== userKey && (key !== "cookie" || point.users.cookie.count > 0),
-  ).map((key) =>
-    say(`${keyWords(context, key)} 기준으로는 ${users(key)}`, `${users(key)} by ${keyWords(context, key)}`),
-  );
-  draft.say(say(`${others.join(", ")}입니다.`, `That is ${others.join(" and ")}.`));
+  for (const key of KEYS) {
+    if (key !== userKey && (key !== "cookie" || point.users.cookie.count > 0)) {
+      const others = users(key);
+      const words = keyWords(context, key);
+      draft.say(say(`${words}으로는 ${others}입니다.`, `Counted ${words}: ${others}.`));
+    }
+  }
   const grid = readings.grid;
   if (grid !== null) {
     const sessions = draft.fact({
@@ -74,8 +76,8 @@ export function draftUsers(context: DraftContext): AnswerDraft {
 
 function keyWords({ say }: DraftContext, key: UserKey): string {
   return {
-    address: say("접속 주소", "client address"),
-    session: say("세션", "session"),
-    cookie: say("사용자 쿠키", "user cookie"),
+    address: say("접속 주소 기준", "by client address"),
+    session: say("세션 기준", "by session"),
+    cookie: say("사용자 쿠키 기준", "by user cookie"),
   }[key];
 }

@@ -6,23 +6,30 @@ import type { Fact } from "./answer.ts";
 
 export type Metric =
   | "users"
+  | "users-peak"
   | "cpu"
   | "memory"
   | "rate"
   | "requests"
   | "latency"
   | "errors"
+  | "sql"
   | "servers"
+  | "servers-up"
   | "sessions"
+  | "long"
   | "copies"
+  | "writes"
   | "age"
   | "idle"
   | "events"
+  | "threshold"
+  | "coverage"
   | "window"
   | "scope";
 
 /** "any": it may be said beside either side (windows, thresholds). */
-export type Side = "now" | "then" | "change" | "any";
+export type Side = "now" | "then" | "change" | "band" | "any";
 
 export interface GroundFact {
   readonly fact: Fact;
@@ -32,6 +39,8 @@ export interface GroundFact {
   readonly said: readonly string[];
   /** Names (servers, endpoints, users, addresses) that this fact allows in a text. */
   readonly names: readonly string[];
+  /** The one name a sentence must hold for this figure to stand in it; null when it is about nobody in particular. */
+  readonly subject: string | null;
   /** For a change: which way; the guard refuses words of the other way. */
   readonly direction: "up" | "down" | "same" | null;
 }

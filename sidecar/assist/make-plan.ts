@@ -26,6 +26,9 @@ const CONCURRENT_MS = 5 * MINUTE_MS;
 /** One question reads at most a day at once: bounds the work of an answer. */
 const WINDOW_MAX_MS = DAY_MS;
 const WINDOW_MIN_MS = 10_000;
+/** Yesterday is kept by the minute, weeks by five minutes: windows that are compared begin and end with those. */
+const DAILY_ALIGN_MS = MINUTE_MS;
+const WEEKLY_ALIGN_MS = 5 * MINUTE_MS;
 /** Earlier windows that make the normal band: seven days, or four weeks for a weekly comparison. */
 const DAILY_HISTORY = 7;
 const WEEKLY_HISTORY = 4;
@@ -124,13 +127,14 @@ function compareWindow(input: PlanInput): TimeRange {
   const { time } = input.understood;
   const wholeDay = time.today && !time.sameTime && time.widthMs === null;
   const toMs = anchor(input);
+  const alignMs = (time.daysBack ?? 1) % 7 === 0 ? WEEKLY_ALIGN_MS : DAILY_ALIGN_MS;
   if (time.screen && input.page) {
-    return bounded(input.page.fromMs, input.page.toMs);
+    return bounded(input.page.fromMs, input.page.toMs, alignMs);
   }
   if (wholeDay) {
-    return bounded(input.site.startOfDay(toMs - 1), toMs);
+    return bounded(input.site.startOfDay(toMs - 1), toMs, alignMs);
   }
-  return bounded(toMs - (time.widthMs ?? HOUR_MS), toMs);
+  return bounded(toMs - (time.widthMs ?? HOUR_MS), toMs, alignMs);
 }
 
 /** The window of a question about one range. */
@@ -143,7 +147,7 @@ function windowOf(input: PlanInput, defaultMs: number): TimeRange {
   const daysBack = time.daysBack;
   if (daysBack !== null) {
     if (time.sameTime || time.widthMs !== null) {
-      const window = bounded(toMs - (time.widthMs ?? HOUR_MS), toMs);
+      const window = bounded(toMs - (time.widthMs ?? HOUR_MS), toMs, DAILY_ALIGN_MS);
       return shifted(input.site, window, daysBack);
     }
     const dayStart = input.site.daysBack(input.site.startOfDay(toMs - 1), daysBack);
@@ -168,10 +172,10 @@ function isLive({ nowMs }: PlanInput, window: TimeRange): boolean {
   return window.toMs >= nowMs - LIVE_MS;
 }
 
-function bounded(fromMs: number, toMs: number): TimeRange {
-  const end = Math.floor(toMs / BUCKET_MS) * BUCKET_MS;
-  const width = Math.min(WINDOW_MAX_MS, Math.max(WINDOW_MIN_MS, end - fromMs));
-  return { fromMs: Math.floor((end - width) / BUCKET_MS) * BUCKET_MS, toMs: end };
+function bounded(fromMs: number, toMs: number, alignMs: number = BUCKET_MS): TimeRange {
+  const end = Math.floor(toMs / alignMs) * alignMs;
+  const width = Math.min(WINDOW_MAX_MS, Math.max(WINDOW_MIN_MS, alignMs, toMs - fromMs));
+  return { fromMs: end - Math.ceil(width / alignMs) * alignMs, toMs: end };
 }
 
 function shifted(site: SiteTime, window: TimeRange, days: number): TimeRange {

@@ -45,8 +45,8 @@ export function sayCopies({ readings, format, say }: DraftContext, draft: Answer
   });
   draft.say(
     say(
-      `세션 ${sessions} 가운데 ${josa(copies, "이/가")} 모든 사본을 갖고 있습니다.`,
-      `Of ${sessions}, ${copies} with every copy in place.`,
+      `세션은 ${sessions}이고 그중 사본이 모두 있는 것은 ${copies}입니다.`,
+      `Sessions: ${format.whole(grid.sessions)}; with every copy in place: ${format.whole(grid.sessionsWithAllCopies)}.`,
     ),
   );
 }

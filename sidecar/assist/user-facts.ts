@@ -15,6 +15,8 @@ export interface UserFactsInput {
   readonly link: string;
   readonly side: Side;
   readonly label?: string;
+  /** Words a sentence must hold to say this count, where several counts stand side by side. */
+  readonly subject?: string;
 }
 
 export function userFacts(
@@ -30,7 +32,9 @@ export function userFacts(
   }[userKey];
   const label = input.label ?? say(`동시접속 (${by})`, `Concurrent users (${by})`);
   const bound = 2 * reading.error;
+  const subject = input.subject === undefined ? {} : { subject: input.subject };
   const users = draft.fact({
+    ...subject,
     id: input.id,
     label,
     value: reading.count,
@@ -49,6 +53,7 @@ export function userFacts(
     return users;
   }
   const error = draft.fact({
+    ...subject,
     id: `${input.id}.error`,
     label: say("오차 한계", "Error bound"),
     value: bound,
@@ -61,5 +66,5 @@ export function userFacts(
     source: "sketch",
     link,
   });
-  return `${users}(${error})`;
+  return say(`${users}(${error})`, `${users} (${error})`);
 }
