@@ -59,6 +59,9 @@ public final class TelemetrySender implements Tick, StreamListener {
   private long nowNanos;
   private boolean started;
 
+  /** The watch spoke on this stream. */
+  private boolean answered;
+
   /** Written but refused by the connection: tried again as it is, since its strings are in the dictionary. */
   private SentBatch pending;
 
@@ -106,6 +109,7 @@ public final class TelemetrySender implements Tick, StreamListener {
     started = true;
     dictionary.clear();
     seq = 0;
+    answered = false;
     retryLater();
     try {
       connection =
@@ -196,8 +200,10 @@ public final class TelemetrySender implements Tick, StreamListener {
       tally.callsSent.addAndGet(acknowledged.calls);
     }
     retryNanos = RETRY_NANOS_MIN;
+    // The first answer of a stream says what holds, even when that is nothing; a later one only what is new.
     boolean tells = !control.userCookie.isEmpty() || !control.trustedProxies.isEmpty();
-    if (control.seq == 0 || tells) {
+    if (!answered || tells) {
+      answered = true;
       settings.userCookie(control.userCookie);
       settings.proxies(TrustedProxies.of(control.trustedProxies));
     }

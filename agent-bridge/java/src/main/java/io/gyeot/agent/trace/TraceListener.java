@@ -7,7 +7,11 @@ import java.util.Enumeration;
 
 /** Makes one transaction of each request and puts it into the ring when the container recycles the request. */
 final class TraceListener extends RequestListener {
-  private static final int ERROR_MAX = 512;
+  /** Characters of one exception's message. */
+  private static final int ERROR_MAX = 256;
+
+  /** An exception may be its own cause's cause. */
+  private static final int CAUSES_MAX = 16;
 
   /** Lines of X-Forwarded-For read; a request with more is not believed further. */
   private static final int FORWARDED_LINES_MAX = 16;
@@ -121,7 +125,20 @@ final class TraceListener extends RequestListener {
     return all;
   }
 
+  /** Class and first line of the message; containers wrap what the application threw, so its cause is told too. */
   private static String text(Throwable error) {
+    Throwable cause = error;
+    for (int depth = 0; depth < CAUSES_MAX && cause.getCause() != null; depth++) {
+      cause = cause.getCause();
+    }
+    String all = line(error);
+    if (cause != error) {
+      all = all + "; caused by " + line(cause);
+    }
+    return all;
+  }
+
+  private static String line(Throwable error) {
     String name = error.getClass().getName();
     String message = null;
     try {
@@ -129,8 +146,12 @@ final class TraceListener extends RequestListener {
     } catch (Throwable ignored) {
       // An exception whose getMessage fails still has a name.
     }
-    String all = message == null ? name : name + ": " + message;
-    return all.length() > ERROR_MAX ? all.substring(0, ERROR_MAX) + "…" : all;
+    if (message == null) {
+      return name;
+    }
+    int end = message.indexOf('\n');
+    end = Math.min(end < 0 ? message.length() : end, ERROR_MAX);
+    return name + ": " + message.substring(0, end);
   }
 
   private static long firstBytes(byte[] key) {
