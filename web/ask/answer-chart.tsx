@@ -12,7 +12,8 @@ const LOOKS = [
 
 export function AnswerChart({ chart }: { readonly chart: ApiChart }) {
   const times = chart.series.flatMap((line) => line.points.map(([at]) => at));
-  const unit = chart.unit === "" ? "" : `\u00a0${chart.unit}`;
+  // Korean counters stand at the number, signs and Latin units apart from it.
+  const unit = chart.unit === "" || /^[가-힣]/.test(chart.unit) ? chart.unit : `\u00a0${chart.unit}`;
   return (
     <LineChart
       title={chart.title}

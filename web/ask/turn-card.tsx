@@ -54,7 +54,7 @@ function Answer({ answer, draft }: { readonly answer: ApiAnswer; readonly draft:
         <AnswerTable key={table.title} table={table} />
       ))}
       {answer.unknown.length > 0 ? (
-        <section class="unknown">
+        <section class="answer-unknown">
           <h3>{ask.unknown}</h3>
           <ul>
             {answer.unknown.map((text) => (

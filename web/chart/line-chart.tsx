@@ -113,6 +113,8 @@ function draw(chart: Chart<"line">, props: LineChartProps): void {
     x.max = props.window.toMs;
     if (props.top !== undefined) {
       y.max = props.top;
+      // Halves of a fixed top are round in any unit; Chart.js would choose round decimals of bytes.
+      y.ticks = { ...y.ticks, stepSize: props.top / 2 } as NonNullable<typeof y.ticks>;
     }
     y.suggestedMax = 1;
   }

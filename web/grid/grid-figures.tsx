@@ -46,7 +46,7 @@ function figures(grid: ApiGrid): Figure[] {
       note: `${formatCount(grid.sessionsWithAllCopies)} / ${formatCount(grid.sessions)}`,
       watch: grid.mode === "pair" && whole < 1,
     },
-    { label: word.lag, value: formatDuration(grid.lagMs * 1000), watch: grid.lagMs >= LAG_WATCH_MS },
+    { label: word.lag, value: lagText(grid.lagMs), watch: grid.lagMs >= LAG_WATCH_MS },
     {
       label: word.store,
       value: formatDuration(grid.storeP50Us),
@@ -64,4 +64,9 @@ function figures(grid: ApiGrid): Figure[] {
     { label: word.tombstones, value: formatCount(grid.tombstones) },
     { label: word.storeBytes, value: formatBytes(grid.storeBytes) },
   ];
+}
+
+/** The sidecar knows whole milliseconds; "0 µs" would claim more. */
+function lagText(lagMs: number): string {
+  return lagMs < 1000 ? `${formatCount(lagMs)}\u00a0ms` : formatDuration(lagMs * 1000);
 }

@@ -1,8 +1,8 @@
-/** An HTTP status: grey when fine, marked when the server failed. 0: no answer was written. */
+/** An HTTP status: grey when fine, marked when the server failed. 0: not known. */
 import { Mark } from "./mark.tsx";
 
 export function StatusCode({ status }: { readonly status: number }) {
-  const level = status >= 500 || status === 0 ? "bad" : status >= 400 ? "watch" : "ok";
+  const level = status >= 500 ? "bad" : status >= 400 ? "watch" : "ok";
   return (
     <span class={`with-mark ${level === "ok" ? "" : level}`}>
       {level === "ok" ? null : <Mark level={level} />}

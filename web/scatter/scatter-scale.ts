@@ -1,10 +1,13 @@
+import { niceCeiling } from "../format/nice-ceiling.ts";
+
 /** The vertical axis of the scatter: durations to a share of the height, logarithmic or linear, and back. */
 export type ScaleKind = "log" | "linear";
 
 /** Nothing faster is told apart on the logarithmic axis. */
 const LOWEST_US = 1000;
-/** Tops an axis may have: it jumps seldom, and its labels are round. */
-const TOPS_US = [1e5, 1e6, 3e6, 1e7, 3e7, 1e8, 1e9];
+/** A quiet application is not magnified until its noise fills the plot. */
+const LINEAR_TOP_MIN_US = 1e5;
+const LOG_TOP_MIN_US = 1e6;
 const LOG_TICKS_US = [1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
 export interface ScatterScale {
@@ -17,17 +20,18 @@ export interface ScatterScale {
 }
 
 export function scatterScale(kind: ScaleKind, highestUs: number): ScatterScale {
-  const wanted = kind === "log" ? Math.max(highestUs, 1e6) : highestUs;
-  const topUs = TOPS_US.find((top) => wanted <= top) ?? 1e9;
   if (kind === "linear") {
+    const topUs = niceCeiling(Math.max(highestUs, LINEAR_TOP_MIN_US));
+    const lines = String(topUs).startsWith("5") || String(topUs).startsWith("25") ? 5 : 4;
     return {
       kind,
       topUs,
       toShare: (us) => Math.max(0, Math.min(1, us / topUs)),
       toUs: (share) => share * topUs,
-      ticksUs: [0.25, 0.5, 0.75, 1].map((share) => share * topUs),
+      ticksUs: Array.from({ length: lines }, (_, index) => ((index + 1) / lines) * topUs),
     };
   }
+  const topUs = LOG_TICKS_US.find((top) => Math.max(highestUs, LOG_TOP_MIN_US) <= top) ?? 1e9;
   const span = Math.log(topUs / LOWEST_US);
   return {
     kind,

@@ -24,7 +24,7 @@ export function parseHash(hash: string): Place {
   const path = cut < 0 ? text : text.slice(0, cut);
   const params = new URLSearchParams(cut < 0 ? "" : text.slice(cut + 1));
   const [first = "", second = ""] = path.split("/");
-  const view = VIEWS[first];
+  const view = Object.hasOwn(VIEWS, first) ? VIEWS[first] : undefined;
   if (!view) {
     return { view: "overview", id: null, params };
   }
