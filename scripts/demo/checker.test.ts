@@ -102,6 +102,13 @@ describe("the checker", () => {
     assert.equal(tally.staleReads, 1);
   });
 
+  it("compares the cart's table with its state", async () => {
+    plant("missingRow", "GET /shop/cart");
+    await shopping();
+    assert.deepEqual(wrongs(), { ...none, wrongReads: 1 });
+    assert.ok(tally.cartTables >= 3);
+  });
+
   it("counts a changed cookie, except where the container changes it on purpose", async () => {
     plant("newCookie", "POST /shop/j_security_check");
     await shopping();

@@ -7,7 +7,15 @@ import type { AddressInfo } from "node:net";
 import { type ShopChange, type ShopState, shopRules } from "./shop-rules.ts";
 
 /** What goes wrong with one request. `lose` acknowledges and forgets; the two cuts break the connection. */
-export type Fault = "lose" | "stale" | "newCookie" | "forget" | "cutBefore" | "cutAfter" | "error";
+export type Fault =
+  | "lose"
+  | "missingRow"
+  | "stale"
+  | "newCookie"
+  | "forget"
+  | "cutBefore"
+  | "cutAfter"
+  | "error";
 
 interface Session {
   state: ShopState;
@@ -96,7 +104,10 @@ export class PretendShop {
     const state = fault === "stale" ? session.before : session.state;
     const json = JSON.stringify({ ...state, ordered: undefined, was: "pretend" });
     if (path === "/api/session") response.end(json);
-    else response.end(`<meta name="shop-state" content="${json.replaceAll('"', "&quot;")}">`);
+    else {
+      const meta = `<meta name="shop-state" content="${json.replaceAll('"', "&quot;")}">`;
+      response.end(path === "/cart" ? `${meta}<h1 id="cart">${rowsOf(state, fault)}` : meta);
+    }
   }
 
   #examples(url: URL, session: Session, response: ServerResponse, fault: Fault | null): void {
@@ -108,6 +119,11 @@ export class PretendShop {
     if (fault !== "cutAfter")
       response.end(`<ol>\n${[...session.titles].map((each) => `<li> ${each}\n`).join("")}</ol>`);
   }
+}
+
+function rowsOf(state: ShopState, fault: Fault | null): string {
+  const items = Object.entries(state.items).slice(fault === "missingRow" ? 1 : 0);
+  return items.map(([sku, n]) => `<tr data-sku="${sku}" data-quantity="${n}">`).join("");
 }
 
 function changeOf(method: string, path: string, url: URL, form: URLSearchParams): ShopChange | null {

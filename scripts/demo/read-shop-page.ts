@@ -15,7 +15,7 @@ export function readShopPage(body: string): ShopPage | null {
   if (json === "") return null;
   const said = JSON.parse(json) as Omit<ShopState, "ordered"> & { was: string };
   const { was, ...state } = said;
-  const isCart = body.includes("<h1>장바구니</h1>");
+  const isCart = body.includes('<h1 id="cart">');
   return { state: { ...state, ordered: false }, was, rows: isCart ? cartRows(body) : null };
 }
 

@@ -144,6 +144,7 @@ export class ShopUser extends Visitor {
       return;
     }
     const isShown = this.#known.observe((state) => shopRules.isShownBy(seen.state, state));
+    if (seen.rows !== null) this.tally.cartTables++;
     const rowsAgree = seen.rows === null || sameItems(seen.rows, seen.state.items);
     if (!rowsAgree) {
       this.tally.wrongReads++;

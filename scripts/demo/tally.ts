@@ -37,6 +37,8 @@ export class Tally {
   endedSessions = 0;
   inPlaceCartItems = 0;
   directReads = 0;
+  /** Cart pages whose table was compared line by line. */
+  cartTables = 0;
   readonly answeredBy = new Map<string, number>();
   readonly kills: Kill[] = [];
   readonly problems: string[] = [];

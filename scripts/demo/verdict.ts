@@ -51,6 +51,7 @@ export function verdict(
     endedSessions: tally.endedSessions,
     inPlaceWrites: tally.inPlaceCartItems,
     directReads: tally.directReads,
+    cartTables: tally.cartTables,
     kills: tally.kills.map((kill) => kill.kind),
     answeredBy: Object.fromEntries(tally.answeredBy),
     findings: Object.fromEntries(findings.map((finding) => [finding.name, finding.isGood])),

@@ -1,3 +1,4 @@
+<%@ page pageEncoding="UTF-8" %>
 <%@ include file="head.jspf" %>
 <h1><%= Html.text(request.getRemoteUser()) %>님, 어서 오십시오</h1>
 <div class="card">

@@ -1,5 +1,6 @@
+<%@ page pageEncoding="UTF-8" %>
 <%@ include file="head.jspf" %>
-<h1>장바구니</h1>
+<h1 id="cart">장바구니</h1>
 <% Map<String, Integer> items = ((Cart) request.getAttribute("cart")).items(); long sum = 0; if (items.isEmpty()) { %>
 <div class="card">아직 담은 상품이 없습니다. <a href="<%= request.getContextPath() %>/">둘러보기</a></div>
 <% } else { %>

@@ -1,3 +1,4 @@
+<%@ page pageEncoding="UTF-8" %>
 <%@ include file="head.jspf" %>
 <% String here = (String) request.getAttribute("category"); %>
 <nav class="kinds" aria-label="갈래">

@@ -1,3 +1,4 @@
+<%@ page pageEncoding="UTF-8" %>
 <%@ include file="head.jspf" %>
 <% Product p = (Product) request.getAttribute("product"); %>
 <p class="soft"><a href="<%= request.getContextPath() %>/?category=<%= java.net.URLEncoder.encode(p.category, "UTF-8") %>"><%= Html.text(p.category) %></a></p>

@@ -1,3 +1,4 @@
+<%@ page pageEncoding="UTF-8" %>
 <%@ include file="head.jspf" %>
 <h1><%= Html.text(request.getAttribute("title")) %></h1>
 <% int found = ((List<?>) request.getAttribute("products")).size(); %>
