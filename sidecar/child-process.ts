@@ -1,0 +1,122 @@
+import { join } from "node:path";
+import { systemClock } from "./base/clock.ts";
+import type { Config } from "./base/config.ts";
+import { AppError } from "./base/errors.ts";
+import { Lifecycle } from "./base/lifecycle.ts";
+import { type LockFile, lockFile } from "./base/lock-file.ts";
+import { Log } from "./base/log.ts";
+import { MetricsRegistry } from "./base/metrics.ts";
+import { type Endpoints, RunDir } from "./base/run-dir.ts";
+import type { ProcessContext, ProcessParts } from "./process-context.ts";
+
+/** What the supervisor hears from a child. */
+export type ChildMessage =
+  | { readonly kind: "ready"; readonly endpoints: Endpoints }
+  | { readonly kind: "failed"; readonly code: string; readonly message: string };
+
+/** What a child hears from the supervisor. */
+export type SupervisorMessage =
+  | { readonly kind: "stop" }
+  | { readonly kind: "endpoints"; readonly endpoints: Endpoints };
+
+/** A child of a supervisor that was killed may still be ending when the next one starts. */
+const LOCK_WAIT_MS = 5_000;
+
+/**
+ * Runs one child process from start to end: parts up, `ready`, then until the supervisor says stop, goes away,
+ * or a signal comes. Returns the exit code. An error nobody caught ends the process: its supervisor restarts it.
+ */
+export async function runChild(
+  name: "grid" | "watch",
+  config: Config,
+  build: (context: ProcessContext) => ProcessParts,
+): Promise<number> {
+  const log = new Log({
+    clock: systemClock,
+    level: config.logLevel,
+    part: name,
+    write: (line) => process.stderr.write(line),
+  });
+  process.on("uncaughtException", (cause) => fatal(log, cause));
+  process.on("unhandledRejection", (cause) => fatal(log, cause));
+  const lifecycle = new Lifecycle({ log, stopDeadlineMs: config.stopDeadlineMs });
+  const stopped = untilStop(lifecycle);
+  let lock: LockFile | null = null;
+  try {
+    lock = await takeLock(join(config.dataDir, `${name}.lock`));
+    const listeners: ((endpoints: Endpoints) => void)[] = [];
+    onMessage((message) => {
+      if (message.kind === "endpoints") for (const listener of listeners) listener(message.endpoints);
+    });
+    const runDir = new RunDir(config.runDir);
+    const { parts, endpoints } = build({
+      config,
+      runDir,
+      clock: systemClock,
+      log,
+      metrics: new MetricsRegistry(),
+      onEndpoints: (listener) => listeners.push(listener),
+    });
+    await lifecycle.start(parts);
+    tell({ kind: "ready", endpoints: endpoints() });
+    log.info("started", { pid: process.pid });
+    await stopped;
+    await lifecycle.stop();
+    return 0;
+  } catch (cause) {
+    const { code, message } = AppError.from(cause);
+    tell({ kind: "failed", code, message });
+    if (code === "internal") log.error("could not start", { cause });
+    return 1;
+  } finally {
+    lock?.release();
+  }
+}
+
+function fatal(log: Log, cause: unknown): void {
+  const stack = cause instanceof Error ? cause.stack : String(cause);
+  log.error("ended by an error nobody caught", { stack });
+  process.exit(70);
+}
+
+async function takeLock(path: string): Promise<LockFile> {
+  const deadlineMs = systemClock.monotonicMs() + LOCK_WAIT_MS;
+  while (true) {
+    try {
+      return lockFile(path);
+    } catch (cause) {
+      if (systemClock.monotonicMs() > deadlineMs) throw cause;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+/** Resolves at the first wish to stop; the second ends the process at once. */
+function untilStop(lifecycle: Lifecycle): Promise<void> {
+  return new Promise((resolve) => {
+    let wishes = 0;
+    const stop = (): void => {
+      wishes += 1;
+      if (wishes > 1) process.exit(1);
+      resolve();
+    };
+    onMessage((message) => {
+      if (message.kind === "stop") stop();
+    });
+    // The supervisor is gone, by whatever way: a child without one must not go on.
+    process.on("disconnect", () => {
+      void lifecycle.stop().then(() => process.exit(0));
+    });
+    // Ctrl-C reaches the whole group; the supervisor then says stop itself.
+    process.on("SIGINT", () => {});
+    process.on("SIGTERM", stop);
+  });
+}
+
+function onMessage(listener: (message: SupervisorMessage) => void): void {
+  process.on("message", (message) => listener(message as SupervisorMessage));
+}
+
+function tell(message: ChildMessage): void {
+  process.send?.(message);
+}

@@ -1,0 +1,154 @@
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { atomicWrite } from "./base/atomic-write.ts";
+import type { Part } from "./base/lifecycle.ts";
+import type { Endpoints } from "./base/run-dir.ts";
+import { Grid } from "./grid/grid.ts";
+import type { StatusContext } from "./grid/grid-status.ts";
+import { GridStorage } from "./grid/grid-storage.ts";
+import type { Endpoint } from "./grid/peer-link.ts";
+import type { ProcessContext, ProcessParts } from "./process-context.ts";
+import { adminService } from "./rpc/admin-service.ts";
+import { changeCodec } from "./rpc/change-codec.ts";
+import { ClusterKey } from "./rpc/cluster-key.ts";
+import { grpcServer } from "./rpc/grpc-server.ts";
+import { PeerConnector } from "./rpc/peer-connector.ts";
+import { PeerFallbacks } from "./rpc/peer-fallbacks.ts";
+import { sessionService } from "./rpc/session-service.ts";
+import { DiskWatch } from "./store/disk-watch.ts";
+import { Journal } from "./store/journal.ts";
+import { openLmdbStore } from "./store/lmdb-store.ts";
+
+/** The grid process, wired by hand: sessions and peers and nothing else. */
+export function gridProcess(context: ProcessContext): ProcessParts {
+  const { config, clock, log, metrics, runDir } = context;
+  // Read first: a wrong key must be told before anything is opened.
+  const key = config.mode === "pair" ? ClusterKey.read(config.clusterKeyFile) : null;
+  const store = openLmdbStore({ path: join(config.dataDir, "grid"), log: log.child("store") });
+  const storage = new GridStorage({
+    journal: new Journal({
+      path: join(config.dataDir, "journal"),
+      durability: config.durability,
+      clock,
+      log: log.child("journal"),
+    }),
+    disk: new DiskWatch({ path: config.dataDir, clock }),
+    codec: changeCodec,
+    clock,
+    log: log.child("storage"),
+  });
+  const incarnation = nextIncarnation(join(config.dataDir, "incarnation"));
+  const grid = new Grid({
+    node: config.name,
+    incarnation,
+    mode: config.mode,
+    durability: config.durability,
+    sessionBytesMax: config.sessionBytesMax,
+    agentsMax: config.agentsMax,
+    store,
+    changeLog: storage,
+    codec: changeCodec,
+    clock,
+    log: log.child("grid"),
+    metrics,
+  });
+
+  const own = runDir.token();
+  const visitor = createHmac("sha256", own).update("visitor").digest("hex");
+  const fallbacks = new PeerFallbacks({ grid, clock, file: join(config.dataDir, "peer-agents.json") });
+  const sessions = sessionService({
+    grid,
+    node: config.name,
+    tokens: { own, visitor },
+    fallbacks: () => fallbacks.list(),
+    log: log.child("session service"),
+    metrics,
+  });
+  const agentServer = grpcServer({
+    name: "agent server",
+    services: [sessions],
+    listeners: [
+      { unixPath: runDir.sessionSocket },
+      { host: "127.0.0.1", port: config.sessionPort, flag: "session-port" },
+    ],
+  });
+  let watch: Endpoint | null = null;
+  const agents = (): Endpoint => {
+    const port = agentServer.ports[1] ?? 0;
+    return { node: config.name, unixPath: runDir.sessionSocket, host: "127.0.0.1", port, token: visitor };
+  };
+  const parts: Part[] = [
+    { name: "store", stop: () => store.close() },
+    storage,
+    { name: "recovery", start: () => storage.recover(grid.parts.table, (change) => grid.replay(change)) },
+    { name: "grid", start: () => grid.start(), stop: () => grid.stop() },
+  ];
+  if (key !== null && config.peer !== null) {
+    const connector = new PeerConnector({
+      grid,
+      node: config.name,
+      incarnation,
+      host: hostname(),
+      peer: config.peer,
+      key,
+      clock,
+      log: log.child("peer"),
+      endpoints: () => ({ agents: agents(), watch }),
+    });
+    const listener = { host: config.peerHost, port: config.peerPort, flag: "peer-port" };
+    const peerServer = grpcServer({
+      name: "peer server",
+      services: [connector.service()],
+      listeners: [listener],
+    });
+    parts.push(agentServer, peerServer, connector, fallbacks);
+    context.onEndpoints((endpoints) => {
+      watch = watchEndpoint(config.name, endpoints);
+      connector.announce();
+    });
+  } else {
+    parts.push(agentServer);
+    context.onEndpoints((endpoints) => {
+      watch = watchEndpoint(config.name, endpoints);
+    });
+  }
+  const startedMs = clock.monotonicMs();
+  const status = (): StatusContext => ({
+    address: config.mode === "pair" ? `${config.peerHost}:${config.peerPort}` : "",
+    peerAddress: config.peer === null ? "" : `${config.peer.host}:${config.peer.port}`,
+    watch,
+    uptimeMs: clock.monotonicMs() - startedMs,
+    pid: process.pid,
+  });
+  const admin = grpcServer({
+    name: "admin server",
+    services: [adminService({ grid, token: own, context: status })],
+    listeners: [{ unixPath: runDir.adminSocket }],
+  });
+  // The last to start is the first to stop: agents are sent away and the peer is told while all still runs.
+  parts.push(admin, { name: "farewell", stop: () => grid.leave() });
+  return { parts, endpoints: () => ({ session: `127.0.0.1:${agentServer.ports[1] ?? 0}` }) };
+}
+
+/** One more at each start, so that the peer knows a new start from a reconnect. */
+function nextIncarnation(file: string): number {
+  let before = 0;
+  try {
+    before = Number.parseInt(readFileSync(file, "utf8"), 10) || 0;
+  } catch {
+    // The first start of this directory.
+  }
+  atomicWrite(file, `${before + 1}\n`);
+  return before + 1;
+}
+
+function watchEndpoint(node: string, endpoints: Endpoints): Endpoint | null {
+  const address = endpoints["watch"] ?? "";
+  const colon = address.lastIndexOf(":");
+  const port = Number(address.slice(colon + 1));
+  return colon > 0 && port > 0
+    ? { node, unixPath: "", host: address.slice(0, colon), port, token: "" }
+    : null;
+}

@@ -1,0 +1,123 @@
+import type { AgentLine } from "./agents.ts";
+import type { GridEvent } from "./event-history.ts";
+import type { Grid } from "./grid.ts";
+import type { Endpoint } from "./peer-link.ts";
+
+/** One member as the operator sees it. Structurally the Member of admin.proto. */
+export interface MemberLine {
+  readonly node: string;
+  readonly address: string;
+  readonly state: "self" | "alive" | "suspect" | "dead" | "unknown";
+  readonly sinceMs: number;
+  readonly roundTripUs: number;
+  readonly clockSkewMs: number;
+  readonly syncing: boolean;
+  readonly watch: Endpoint | null;
+}
+
+/** Operator's view of the grid. Structurally the GridStatus of admin.proto. */
+export interface GridStatusView {
+  readonly node: string;
+  readonly mode: string;
+  readonly durability: string;
+  readonly state: string;
+  readonly guarantee: string;
+  readonly guaranteeKo: string;
+  readonly members: readonly MemberLine[];
+  readonly sessions: number;
+  readonly tombstones: number;
+  readonly sessionsWithAllCopies: number;
+  readonly acknowledged: number;
+  readonly acknowledgedDegraded: number;
+  readonly refusedDead: number;
+  readonly conflicts: number;
+  readonly lagMs: number;
+  readonly storeP50Us: number;
+  readonly storeP99Us: number;
+  readonly agents: readonly (Omit<AgentLine, "id"> & { readonly nearSessions: number })[];
+  readonly events: readonly GridEvent[];
+  readonly storeBytes: number;
+  readonly uptimeMs: number;
+  readonly pid: number;
+}
+
+/** What the status needs beside the grid itself. */
+export interface StatusContext {
+  readonly address: string;
+  readonly peerAddress: string;
+  readonly watch: Endpoint | null;
+  readonly uptimeMs: number;
+  readonly pid: number;
+}
+
+/** The grid as it is now; reads memory only. */
+export function gridStatus(grid: Grid, context: StatusContext): GridStatusView {
+  const { parts } = grid;
+  const { table, counters, storeLatency, agents, near, history, options } = parts;
+  const live = table.live;
+  return {
+    node: options.node,
+    mode: options.mode,
+    durability: options.durability,
+    state: grid.mode.state,
+    guarantee: grid.mode.guarantee,
+    guaranteeKo: grid.mode.guaranteeKo,
+    members: members(grid, context),
+    sessions: live,
+    tombstones: table.tombstones,
+    sessionsWithAllCopies: copiesOfAll(grid, live),
+    acknowledged: counters.acknowledged.value(),
+    acknowledgedDegraded: counters.degraded.value(),
+    refusedDead: counters.refusedDead.value(),
+    conflicts: counters.conflicts.value(),
+    lagMs: lagMs(grid),
+    storeP50Us: storeLatency.quantileUs(0.5),
+    storeP99Us: storeLatency.quantileUs(0.99),
+    agents: agents.lines().map(({ id, ...line }) => ({ ...line, nearSessions: near.held(id) })),
+    events: history.list(),
+    storeBytes: options.store.figures().bytes,
+    uptimeMs: Math.round(context.uptimeMs),
+    pid: context.pid,
+  };
+}
+
+function members(grid: Grid, context: StatusContext): MemberLine[] {
+  const { parts, peer } = grid;
+  const nowMs = Math.round(parts.options.clock.nowMs());
+  const self: MemberLine = {
+    node: parts.options.node,
+    address: context.address,
+    state: "self",
+    sinceMs: nowMs - Math.round(context.uptimeMs),
+    roundTripUs: 0,
+    clockSkewMs: 0,
+    syncing: peer !== null && peer.link !== null && !peer.inStep,
+    watch: context.watch,
+  };
+  if (peer === null) return [self];
+  const { skewMs, roundTripMs } = grid.peerFigures;
+  const other: MemberLine = {
+    node: peer.identity?.node ?? "",
+    address: context.peerAddress,
+    state: peer.identity === null ? "unknown" : peer.kind,
+    sinceMs: nowMs - Math.round(peer.sinceMs()),
+    roundTripUs: Math.round(roundTripMs * 1_000),
+    clockSkewMs: skewMs,
+    syncing: peer.link !== null && !peer.bothInStep,
+    watch: peer.identity?.watch ?? null,
+  };
+  return [self, other];
+}
+
+/** While the peer is away its copies serve nobody and do not count. */
+function copiesOfAll(grid: Grid, live: number): number {
+  const { peer } = grid;
+  if (peer === null) return live;
+  return peer.bothInStep ? Math.max(0, live - peer.debt.size) : 0;
+}
+
+function lagMs(grid: Grid): number {
+  const oldestMs = grid.peer?.debt.oldestMs() ?? null;
+  if (oldestMs === null) return 0;
+  return Math.min(0xffff_ffff, Math.max(0, Math.round(grid.parts.options.clock.nowMs() - oldestMs)));
+}

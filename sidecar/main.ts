@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { type Config, loadConfig } from "./base/config.ts";
+import { configText } from "./base/config-text.ts";
+import { AppError } from "./base/errors.ts";
+import { helpText } from "./base/help-text.ts";
+import { nearest } from "./base/nearest.ts";
+import { runChild } from "./child-process.ts";
+import { ask } from "./cli/ask.ts";
+import { key } from "./cli/key.ts";
+import { start } from "./cli/start.ts";
+import { status } from "./cli/status.ts";
+
+/** Commands a person types; the two processes of the supervisor are not among them. */
+const COMMANDS = ["start", "status", "ask", "config", "key"];
+
+/** Runs one command; returns the exit code. */
+async function run(argv: readonly string[]): Promise<number> {
+  const [command = "--help", ...rest] = argv;
+  const load = (flags: readonly string[]): Config =>
+    loadConfig({ argv: flags, env: process.env, cwd: process.cwd() });
+  const program = process.argv[1] ?? "";
+  switch (command) {
+    case "start":
+      return start({ config: load(rest), program, argv: rest });
+    case "grid-process": {
+      const { gridProcess } = await import("./grid-process.ts");
+      return runChild("grid", load(rest), gridProcess);
+    }
+    case "watch-process": {
+      const { watchProcess } = await import("./watch-process.ts");
+      return runChild("watch", load(rest), watchProcess);
+    }
+    case "status":
+      return status(rest, load);
+    case "ask":
+      return ask(rest, load);
+    case "config":
+      if (rest[0] !== "check")
+        throw new AppError("invalid_argument", "the command is: gyeot config check [options]");
+      process.stdout.write(configText(load(rest.slice(1))));
+      return 0;
+    case "key":
+      return key();
+    case "--help":
+    case "-h":
+    case "help":
+      process.stdout.write(helpText());
+      return 0;
+    case "--version":
+      process.stdout.write(`${version()}\n`);
+      return 0;
+    default: {
+      const close = nearest(command, COMMANDS);
+      const hint = close === undefined ? "gyeot --help lists all" : `did you mean "${close}"?`;
+      throw new AppError("invalid_argument", `"${command}" is not a command; ${hint}`);
+    }
+  }
+}
+
+/** Of the package this program belongs to: beside the sources, or beside dist. */
+function version(): string {
+  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+run(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (cause: unknown) => {
+    const { code, message } = AppError.from(cause);
+    const stack = code === "internal" && cause instanceof Error ? `\n${cause.stack}` : "";
+    process.stderr.write(`gyeot: ${message}${stack}\n`);
+    // 2: the call was wrong; 1: it could not be done.
+    process.exit(code === "config_invalid" || code === "invalid_argument" ? 2 : 1);
+  },
+);

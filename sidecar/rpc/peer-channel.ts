@@ -1,0 +1,236 @@
+import { randomBytes } from "node:crypto";
+import type { Cancel, Clock } from "../base/clock.ts";
+import { AppError } from "../base/errors.ts";
+import type { PeerIdentity, PeerLink, PeerMessage } from "../grid/peer-link.ts";
+import type { ClusterKey } from "./cluster-key.ts";
+import { FrameChunks } from "./frame-chunks.ts";
+import { PeerFrame, type PeerFrameInput, type PeerHello, type PeerHelloInput } from "./gen/peer.ts";
+
+/** The bytes under a channel: either end of a gRPC stream. */
+export interface PeerStream {
+  readonly write: (frame: Buffer) => void;
+  /** Ends it, with an error for the other side. */
+  readonly close: (error: AppError) => void;
+}
+
+/** What a channel needs. */
+export interface PeerChannelOptions {
+  readonly stream: PeerStream;
+  readonly clock: Clock;
+  readonly key: ClusterKey;
+  readonly node: string;
+  /** The dialling side speaks first. */
+  readonly dialled: boolean;
+  readonly address: string;
+  /** Our Hello but for the challenge. */
+  readonly hello: () => Omit<PeerHelloInput, "challenge">;
+  readonly onProven: (channel: PeerChannel) => void;
+  readonly onIdentity: (channel: PeerChannel) => void;
+  readonly onFrame: (channel: PeerChannel) => void;
+  readonly onRequest: (channel: PeerChannel, message: PeerMessage) => Promise<PeerMessage | null>;
+  readonly onClosed: (channel: PeerChannel, error: AppError) => void;
+}
+
+interface Pending {
+  readonly resolve: (answer: PeerMessage) => void;
+  readonly reject: (error: AppError) => void;
+  readonly cancel: Cancel;
+}
+
+const PROTOCOL = 1;
+
+/** Both sides have proven themselves within this time or the stream ends. */
+const HANDSHAKE_MS = 1_500;
+
+/** Requests under way in one direction: each holds at most one answer. */
+const PENDING_MAX = 20_000;
+
+/** Bytes handed to a peer that does not read them; the changes in them are acknowledged degraded meanwhile. */
+const UNSENT_BYTES_MAX = 192 * 1024 * 1024;
+
+/**
+ * One stream between two members: proof of the cluster key on both sides, then requests and answers by number.
+ * Nothing is believed before the proof. Everything under way is rejected when the stream ends.
+ */
+export class PeerChannel implements PeerLink {
+  readonly #options: PeerChannelOptions;
+  readonly #challenge = randomBytes(32);
+  readonly #chunks = new FrameChunks();
+  readonly #pending = new Map<number, Pending>();
+  readonly #cancelHandshake: Cancel;
+  #hello: PeerHello | null = null;
+  #proven = false;
+  #closed = false;
+  #seq = 0;
+  #unsentBytes = 0;
+
+  constructor(options: PeerChannelOptions) {
+    this.#options = options;
+    this.#cancelHandshake = options.clock.after(HANDSHAKE_MS, () => {
+      this.#fail(new AppError("peer_unreachable", "the peer did not prove itself in time"));
+    });
+    if (options.dialled) this.#sayHello();
+  }
+
+  get dialled(): boolean {
+    return this.#options.dialled;
+  }
+
+  get identity(): PeerIdentity {
+    const hello = this.#hello;
+    const { node = "", incarnation = 0, host = "", agents = null, watch = null } = hello ?? {};
+    return { node, incarnation, host, agents, watch, address: this.#options.address };
+  }
+
+  /** Tells the other side that an endpoint of ours has changed. */
+  announce(): void {
+    if (this.#proven) this.#sayHello();
+  }
+
+  readonly request = (message: PeerMessage, timeoutMs: number): Promise<PeerMessage> => {
+    if (this.#closed)
+      return Promise.reject(new AppError("peer_unreachable", "the link to the peer is closed"));
+    if (this.#pending.size >= PENDING_MAX) {
+      return Promise.reject(new AppError("too_many", "too many requests to the peer are under way"));
+    }
+    this.#seq += 1;
+    const seq = this.#seq;
+    return new Promise((resolve, reject) => {
+      const cancel = this.#options.clock.after(timeoutMs, () => {
+        this.#pending.delete(seq);
+        reject(
+          new AppError("peer_unreachable", `the peer did not answer within ${Math.round(timeoutMs)} ms`),
+        );
+      });
+      this.#pending.set(seq, { resolve, reject, cancel });
+      this.#send({ ...message, seq } as PeerFrameInput);
+    });
+  };
+
+  readonly close = (reason: string): void => {
+    this.#fail(new AppError("unavailable", reason));
+  };
+
+  /** Bytes from the stream. */
+  receive(bytes: Buffer): void {
+    if (this.#closed) return;
+    try {
+      const frame = PeerFrame.decode(bytes);
+      if (frame.chunk === null) {
+        this.#frame(frame);
+        return;
+      }
+      if (!this.#proven) throw new AppError("unauthenticated", "a piece of a frame before the proof");
+      this.#options.onFrame(this);
+      const whole = this.#chunks.add(`${frame.seq} ${frame.answer}`, frame.chunk);
+      if (whole !== null) this.#frame(PeerFrame.decode(whole));
+    } catch (cause) {
+      const bad = cause instanceof AppError ? cause : new AppError("invalid_argument", String(cause), cause);
+      this.#fail(bad);
+    }
+  }
+
+  /** The stream has ended. */
+  ended(error: AppError): void {
+    this.#fail(error);
+  }
+
+  #frame(frame: PeerFrame): void {
+    if (frame.hello !== null) this.#onHello(frame.hello);
+    else if (frame.proof !== null) this.#onProof(frame.proof.mac);
+    else if (!this.#proven) throw new AppError("unauthenticated", "the peer must prove itself first");
+    else {
+      this.#options.onFrame(this);
+      if (frame.answer) this.#onAnswer(frame);
+      else this.#onRequest(frame);
+    }
+  }
+
+  #onHello(hello: PeerHello): void {
+    if (this.#proven) {
+      if (hello.node !== this.#hello?.node)
+        throw new AppError("invalid_argument", "a member cannot change names");
+      this.#hello = hello;
+      this.#options.onIdentity(this);
+      return;
+    }
+    if (this.#hello !== null) throw new AppError("invalid_argument", "a second Hello before the proof");
+    if (hello.protocol !== PROTOCOL) {
+      throw new AppError(
+        "protocol_mismatch",
+        `the peer speaks protocol ${hello.protocol}, this one ${PROTOCOL}`,
+      );
+    }
+    if (hello.challenge.length < 16 || hello.node === "") {
+      throw new AppError("invalid_argument", "a Hello without a name or a challenge");
+    }
+    if (hello.node === this.#options.node) {
+      throw new AppError("peer_refused", `both sidecars are named "${hello.node}"; give each its own --name`);
+    }
+    this.#hello = { ...hello, challenge: Buffer.from(hello.challenge) };
+    if (!this.#options.dialled) this.#sayHello();
+    this.#send({ proof: { mac: this.#options.key.prove(hello.challenge, this.#options.node) } });
+  }
+
+  #onProof(mac: Uint8Array): void {
+    const hello = this.#hello;
+    if (hello === null || this.#proven) throw new AppError("invalid_argument", "a proof out of order");
+    if (!this.#options.key.verify(mac, this.#challenge, hello.node)) {
+      const text = `"${hello.node}" has another cluster key; copy the same file to both sidecars`;
+      throw new AppError("peer_refused", text);
+    }
+    this.#proven = true;
+    this.#cancelHandshake();
+    this.#options.onProven(this);
+  }
+
+  #onAnswer(frame: PeerFrame): void {
+    const pending = this.#pending.get(frame.seq);
+    if (pending === undefined) return;
+    this.#pending.delete(frame.seq);
+    pending.cancel();
+    pending.resolve(frame as PeerMessage);
+  }
+
+  #onRequest(frame: PeerFrame): void {
+    this.#options.onRequest(this, frame as PeerMessage).then(
+      (answer) => this.#send({ ...(answer ?? {}), seq: frame.seq, answer: true } as PeerFrameInput),
+      // The other side must not take silence for success: the link ends and everything is compared anew.
+      (cause: unknown) => this.#fail(AppError.from(cause)),
+    );
+  }
+
+  #sayHello(): void {
+    this.#send({ hello: { ...this.#options.hello(), protocol: PROTOCOL, challenge: this.#challenge } });
+  }
+
+  #send(frame: PeerFrameInput): void {
+    if (this.#closed) return;
+    const { seq, answer } = frame;
+    FrameChunks.cut(
+      PeerFrame.encode(frame),
+      (bytes) => this.#options.stream.write(bytes),
+      (chunk) => PeerFrame.encode({ seq, answer, chunk }),
+    );
+  }
+
+  #fail(error: AppError): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#cancelHandshake();
+    this.#options.stream.close(error);
+    for (const pending of this.#pending.values()) {
+      pending.cancel();
+      pending.reject(new AppError("peer_unreachable", error.message, error));
+    }
+    this.#pending.clear();
+    this.#options.onClosed(this, error);
+  }
+
+  /** Bytes written and not yet taken by the transport; `by` is negative when they are. */
+  count(by: number): void {
+    this.#unsentBytes += by;
+    if (this.#unsentBytes > UNSENT_BYTES_MAX)
+      this.#fail(new AppError("queue_full", "the peer does not read"));
+  }
+}
