@@ -31,6 +31,8 @@ export class AnswerDraft {
   readonly charts: Chart[] = [];
   readonly tables: Table[] = [];
   readonly unknown: string[] = [];
+  /** Names and addresses of people in the facts: a model sees tokens instead. */
+  readonly personal: string[] = [];
   /** Set when the answer asks back or explains what can be asked: words a model has nothing to add to. */
   fixedWords = false;
 

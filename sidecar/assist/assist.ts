@@ -4,14 +4,19 @@
  * answer: that is an answer, too.
  */
 import type { Clock } from "../base/clock.ts";
+import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
-import type { Answer, AnswerPart, Question } from "./answer.ts";
+import type { Answer, AnswerPart, Question, Wording } from "./answer.ts";
 import type { AnswerDraft } from "./answer-draft.ts";
 import type { AssistSources, UserKey } from "./assist-sources.ts";
+import { fallbackWords } from "./fallback-words.ts";
 import { IntentClassifier } from "./intent-classifier.ts";
 import { INTENT_EXAMPLES } from "./intent-examples.ts";
+import { OllamaModel } from "./ollama-model.ts";
 import { prepareAnswer } from "./prepare-answer.ts";
+import { wordingPrompt } from "./prompts/wording-prompt.ts";
 import { SiteTime } from "./site-time.ts";
+import { wordAnswer } from "./word-answer.ts";
 
 export interface AssistOptions {
   readonly sources: AssistSources;
@@ -32,7 +37,9 @@ export interface Assist {
 export function createAssist(options: AssistOptions): Assist {
   const site = new SiteTime(options.timeZone);
   const classifier = new IntentClassifier(INTENT_EXAMPLES);
+  const model = options.ollama === null ? null : new OllamaModel(options.ollama.url, options.ollama.model);
   let asked = 0;
+  let speaking = 0;
 
   return {
     async *ask(question, signal) {
@@ -46,10 +53,58 @@ export function createAssist(options: AssistOptions): Assist {
       asked += 1;
       const answer = templateAnswer(`a${nowMs.toString(36)}-${asked}`, question, draft, intentName(plan));
       yield { kind: "facts", answer };
-      yield { kind: "done", answer };
+      if (model === null || draft.fixedWords) {
+        yield { kind: "done", answer };
+        return;
+      }
+      yield* worded(answer, draft, question, model, signal);
     },
   };
+
+  async function* worded(
+    answer: Answer,
+    draft: AnswerDraft,
+    question: Question,
+    speaker: OllamaModel,
+    signal: AbortSignal,
+  ): AsyncGenerator<AnswerPart> {
+    const done = (wording: Partial<Wording>, text: string = answer.text): AnswerPart => ({
+      kind: "done",
+      answer: { ...answer, text, wording: { ...answer.wording, ...wording } },
+    });
+    if (speaking >= SPEAKING_MAX) {
+      yield done({ fallback: fallbackWords(question.language, "busy", "") });
+      return;
+    }
+    speaking += 1;
+    try {
+      const input = { draft, question: question.text, language: question.language, model: speaker };
+      const words = wordAnswer(input, signal);
+      let step = await words.next();
+      while (!step.done) {
+        yield { kind: "delta", text: step.value };
+        step = await words.next();
+      }
+      const said = { model: speaker.name, prompt: wordingPrompt.version };
+      if (step.value.kind === "unfounded") {
+        const { struck } = step.value;
+        yield done({ ...said, struck, fallback: fallbackWords(question.language, "unfounded", "") });
+        return;
+      }
+      const { text, struck } = step.value.wording;
+      yield done({ ...said, by: "model", struck }, text);
+    } catch (error) {
+      const { message } = AppError.from(error);
+      options.log.warnSometimes("the model did not word an answer", { reason: message });
+      yield done({ fallback: fallbackWords(question.language, "failed", message) });
+    } finally {
+      speaking -= 1;
+    }
+  }
 }
+
+/** Answers a model words at the same time: a local model serves one after the other, more would only wait. */
+const SPEAKING_MAX = 2;
 
 function templateAnswer(id: string, question: Question, draft: AnswerDraft, intent: string): Answer {
   return {

@@ -105,6 +105,7 @@ function sayOldest(
     return;
   }
   const name = userName(oldest.session, say);
+  draft.personal.push(plainText(oldest.session.user));
   const common = { source: "sessions", link: pageLink(`/sessions/${oldest.session.key}`), subject: name };
   const age = draft.fact({
     ...common,
@@ -159,6 +160,7 @@ function sayGroups(
   ];
   for (const [index, group] of groups.entries()) {
     const name = plainText(group.name);
+    draft.personal.push(name);
     const count = fact(
       `group.${index + 1}`,
       group.kind === "address"

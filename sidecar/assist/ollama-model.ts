@@ -1,0 +1,145 @@
+/**
+ * A model on an Ollama server of this machine, as a stream of words within bounds: it must accept a connection in 2 s, say
+ * its first word in 15 s, never pause longer than that, be done in 60 s and say no more than 4 KiB. Otherwise it throws an
+ * AppError that says what it did; the template speaks then.
+ */
+import { Ollama } from "ollama/browser";
+import { AppError } from "../base/errors.ts";
+import { boundedFetch } from "./bounded-fetch.ts";
+import { loopbackUrl } from "./loopback-url.ts";
+import type { PromptMessage } from "./prompts/wording-prompt.ts";
+
+export interface ModelBounds {
+  readonly connectMs: number;
+  /** To the first word, and between words. */
+  readonly wordMs: number;
+  readonly totalMs: number;
+  readonly outputBytes: number;
+  /** On the wire: JSON around each token is some forty times its text. */
+  readonly wireBytes: number;
+}
+
+const BOUNDS: ModelBounds = {
+  connectMs: 2_000,
+  wordMs: 15_000,
+  totalMs: 60_000,
+  outputBytes: 4_096,
+  wireBytes: 1_048_576,
+};
+
+/** Tokens the server is told to stop at; 4 KiB of Korean. */
+const TOKENS_MAX = 700;
+
+export class OllamaModel {
+  readonly name: string;
+  readonly #url: URL;
+  readonly #bounds: ModelBounds;
+
+  /** Throws when the address is not on this machine. */
+  constructor(url: string, name: string, bounds: Partial<ModelBounds> = {}) {
+    this.#url = loopbackUrl(url);
+    this.name = name;
+    this.#bounds = { ...BOUNDS, ...bounds };
+  }
+
+  /** The model's words as they come. */
+  async *word(messages: readonly PromptMessage[], signal: AbortSignal): AsyncGenerator<string> {
+    const { connectMs, wordMs, totalMs, outputBytes, wireBytes } = this.#bounds;
+    const stop = new AbortController();
+    const all = AbortSignal.any([signal, stop.signal, AbortSignal.timeout(totalMs)]);
+    const silence = silenceTimer(stop, wordMs);
+    try {
+      await this.#connect(AbortSignal.any([all, AbortSignal.timeout(connectMs)]));
+      silence.restart();
+      const fetch = boundedFetch({ origin: this.#url.origin, signal: all, bytesMax: wireBytes });
+      const client = new Ollama({ host: this.#url.origin, fetch });
+      const options = { temperature: 0.2, num_predict: TOKENS_MAX };
+      const parts = await client.chat({ model: this.name, messages: [...messages], stream: true, options });
+      let bytes = 0;
+      for await (const part of parts) {
+        const text = textOf(part);
+        bytes += Buffer.byteLength(text);
+        if (bytes > outputBytes) {
+          throw new AppError("message_too_large", `the model wrote more than ${outputBytes / 1024} KiB`);
+        }
+        if (text !== "") {
+          silence.restart();
+          yield text;
+        }
+      }
+    } catch (error) {
+      throw reasonOf(error, signal, stop.signal, all, this.#bounds);
+    } finally {
+      silence.clear();
+      stop.abort();
+    }
+  }
+
+  /** A server that hangs is found out before the prompt is sent; a proxy's HTML page as well. */
+  async #connect(signal: AbortSignal): Promise<void> {
+    const fetch = boundedFetch({ origin: this.#url.origin, signal, bytesMax: 4_096 });
+    try {
+      const response = await fetch(`${this.#url.origin}/api/version`);
+      const body = (await response.json()) as { version?: unknown };
+      if (typeof body.version !== "string") {
+        throw new AppError("unavailable", "the server at --ollama is not an Ollama server");
+      }
+    } catch (error) {
+      if (error instanceof AppError) {
+        throw error;
+      }
+      const late = signal.aborted
+        ? `did not answer within ${this.#bounds.connectMs / 1000} s`
+        : "cannot be reached";
+      throw new AppError("unavailable", `the model server ${late}`, error);
+    }
+  }
+}
+
+function textOf(part: unknown): string {
+  const content = (part as { message?: { content?: unknown } } | null)?.message?.content;
+  return typeof content === "string" ? content : "";
+}
+
+function silenceTimer(stop: AbortController, wordMs: number): { restart(): void; clear(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    restart() {
+      clearTimeout(timer);
+      timer = setTimeout(() => stop.abort(), wordMs);
+      timer.unref();
+    },
+    clear() {
+      clearTimeout(timer);
+    },
+  };
+}
+
+function reasonOf(
+  error: unknown,
+  asker: AbortSignal,
+  silence: AbortSignal,
+  all: AbortSignal,
+  { wordMs, totalMs }: ModelBounds,
+): AppError {
+  const cause = error instanceof AppError ? error : causeOf(error);
+  if (cause instanceof AppError) {
+    return cause;
+  }
+  if (asker.aborted) {
+    return new AppError("unavailable", "the question was withdrawn", error);
+  }
+  if (silence.aborted) {
+    return new AppError("deadline_exceeded", `the model said nothing for ${wordMs / 1000} s`, error);
+  }
+  if (all.aborted) {
+    return new AppError("deadline_exceeded", `the model was not done within ${totalMs / 1000} s`, error);
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return new AppError("unavailable", `the model failed: ${message.slice(0, 200)}`, error);
+}
+
+/** fetch wraps what went wrong. */
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined;
+}
