@@ -1,0 +1,147 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { RunDir } from "../base/run-dir.ts";
+import type { ChildMessage } from "../child-process.ts";
+import { AgentClient, type AgentClientOptions } from "./agent-client.ts";
+
+/** How a grid process is started. */
+export interface SidecarOptions {
+  readonly name: string;
+  readonly directory: string;
+  /** Further flags. */
+  readonly flags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+
+/** How long a start may take on a busy machine. */
+const START_MS = 30_000;
+
+/** A real grid process of this test, on loopback, started as the supervisor does. */
+export class SidecarProcess {
+  readonly name: string;
+  readonly runDir: RunDir;
+  readonly dataDir: string;
+  /** What it wrote on stderr. */
+  log = "";
+  readonly #options: SidecarOptions;
+  #child: ChildProcess | null = null;
+  #port = 0;
+
+  constructor(options: SidecarOptions) {
+    this.#options = options;
+    this.name = options.name;
+    this.dataDir = join(options.directory, options.name);
+    this.runDir = new RunDir(join(this.dataDir, "run"));
+  }
+
+  /** Two sidecars that know each other, not started yet; `through` is where a dials b instead. */
+  static async pair(
+    more: { readonly flags?: readonly string[]; readonly through?: (port: number) => Promise<number> } = {},
+  ): Promise<{ a: SidecarProcess; b: SidecarProcess; directory: string; remove: () => void }> {
+    const directory = mkdtempSync(join(tmpdir(), "gyeot-pair-"));
+    const key = join(directory, "cluster.key");
+    writeFileSync(key, "ab".repeat(32), { mode: 0o600 });
+    const [portA, portB] = [await freePort(), await freePort()];
+    const through = more.through ?? (async (port: number) => port);
+    const [toA, toB] = [await through(portA), await through(portB)];
+    const flags = (own: number, peer: number): string[] => [
+      ...["--mode", "pair", "--cluster-key-file", key, "--peer-port", String(own)],
+      ...["--peer", `127.0.0.1:${peer}`, ...(more.flags ?? [])],
+    ];
+    const a = new SidecarProcess({ name: "a", directory, flags: flags(portA, toB) });
+    const b = new SidecarProcess({ name: "b", directory, flags: flags(portB, toA) });
+    return { a, b, directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
+  /** Resolves once it serves; rejects with what it said. */
+  async start(): Promise<void> {
+    this.runDir.prepare();
+    const { name, flags = [], env = {} } = this.#options;
+    const argv = ["grid-process", "--name", name, "--data-dir", this.dataDir, ...flags];
+    const child = fork(MAIN, argv, {
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      env: { ...process.env, ...env },
+    });
+    this.#child = child;
+    child.stderr?.on("data", (text: Buffer) => {
+      this.log = (this.log + text.toString()).slice(-200_000);
+    });
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new Error(`no start within ${START_MS} ms\n${this.log}`)),
+        START_MS,
+      );
+      child.on("message", (message) => {
+        const heard = message as ChildMessage;
+        clearTimeout(timer);
+        if (heard.kind === "failed") {
+          reject(Object.assign(new Error(heard.message), { code: heard.code }));
+          return;
+        }
+        this.#port = Number(heard.endpoints["session"]?.split(":")[1] ?? 0);
+        resolve();
+      });
+      child.once("exit", (code, signal) => {
+        clearTimeout(timer);
+        reject(new Error(`ended while starting: ${code ?? signal}\n${this.log}`));
+      });
+    });
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child?.kill(signal);
+  }
+
+  /** kill -9, and wait until it is gone. */
+  async kill(): Promise<void> {
+    await this.#end("SIGKILL");
+  }
+
+  async stop(): Promise<void> {
+    await this.#end("SIGTERM");
+  }
+
+  /** Attaches a client by the Unix socket, or by TCP. */
+  async attach(
+    was: string,
+    more: Partial<AgentClientOptions> & { readonly tcp?: boolean } = {},
+  ): Promise<AgentClient> {
+    const address = more.tcp === true ? `127.0.0.1:${this.#port}` : `unix:${this.runDir.sessionSocket}`;
+    const client = new AgentClient({ address, token: this.runDir.token(), was, ...more });
+    await client.welcome;
+    return client;
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    await new Promise<void>((resolve) => {
+      child.once("exit", () => resolve());
+      child.kill(signal);
+      // A stopped process takes no other signal.
+      if (signal !== "SIGKILL") child.kill("SIGCONT");
+    });
+    this.#child = null;
+  }
+}
+
+/** A port nobody uses at this moment. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
