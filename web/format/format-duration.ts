@@ -1,10 +1,10 @@
-/** Microseconds as an operator reads them: "830 μs", "4.2 ms", "123 ms", "1.24 s", "2 m 05 s". "–" when not known. */
+/** Microseconds as an operator reads them: "830 µs", "4.2 ms", "123 ms", "1.24 s", "2 m 05 s". "–" when not known. */
 export function formatDuration(us: number | null | undefined): string {
   if (us === null || us === undefined || !Number.isFinite(us)) {
     return "–";
   }
   if (us < 1000) {
-    return `${Math.round(us)}\u00a0μs`;
+    return `${Math.round(us)}\u00a0µs`;
   }
   const ms = us / 1000;
   if (ms < 999.5) {

@@ -53,6 +53,8 @@ export const en: Dictionary = {
     retry: "Try again",
     offline: "The sidecar cannot be reached. See whether it runs: gyeot status",
     timeout: "The sidecar did not answer within 8 seconds. Try again in a moment.",
+    unavailable: "The session grid's process does not answer; it is restarted by itself. See: gyeot status",
+    tooMany: "Too many requests; try again in a moment.",
     notFound: "There is no such thing. It is past its retention, or the address is wrong.",
   },
   overview: {

@@ -52,6 +52,8 @@ export const ko = {
     retry: "다시 시도",
     offline: "사이드카에 연결되지 않습니다. 프로세스가 떠 있는지 확인하십시오: gyeot status",
     timeout: "사이드카가 8초 안에 답하지 않았습니다. 잠시 뒤 다시 시도하십시오.",
+    unavailable: "세션 그리드 프로세스가 답하지 않습니다. 스스로 다시 시작합니다. 확인: gyeot status",
+    tooMany: "요청이 너무 많습니다. 잠시 뒤 다시 시도하십시오.",
     notFound: "찾는 자료가 없습니다. 보관 기간이 지났거나 주소가 잘못되었습니다.",
   },
   overview: {

@@ -9,7 +9,7 @@ import { live } from "../state/live.ts";
 import { route } from "../state/route.ts";
 import { words } from "../state/words.ts";
 import { BigFigure } from "./big-figure.tsx";
-import { newestMean } from "./newest-mean.ts";
+import { newestRate } from "./newest-rate.ts";
 import { userKey } from "./user-key.ts";
 
 /** Where an operator is asked to look: shares of failed requests, and waiting a user notices. */
@@ -18,8 +18,8 @@ const P95_US = { watch: 1_000_000, bad: 3_000_000 } as const;
 
 export function BigFigures({ data }: { readonly data: ApiOverview }) {
   const { overview } = words();
-  const rate = newestMean(data.points);
-  const p95 = data.points.findLast((point) => point.p95Us !== null)?.p95Us ?? null;
+  const rate = newestRate(data.points);
+  const p95 = rate?.p95Us ?? null;
   const key = userKey();
   const users = data.concurrent[key];
   return (

@@ -10,5 +10,11 @@ export function failureWords(failure: RequestFailure): string {
   if (failure.code === "timeout") {
     return state.timeout;
   }
+  if (failure.code === "unavailable") {
+    return state.unavailable;
+  }
+  if (failure.code === "too_many") {
+    return state.tooMany;
+  }
   return failure.status === 404 ? state.notFound : `${failure.message} (${failure.code})`;
 }

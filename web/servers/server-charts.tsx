@@ -4,10 +4,14 @@ import { LineChart } from "../chart/line-chart.tsx";
 import { formatBytes } from "../format/format-bytes.ts";
 import { formatDuration } from "../format/format-duration.ts";
 import { formatShare } from "../format/format-share.ts";
+import { groupPoints } from "../overview/group-points.ts";
 import { ResourceFrame } from "../parts/resource-frame.tsx";
 import { range } from "../state/range.ts";
 import { useResource } from "../state/use-resource.ts";
 import { words } from "../state/words.ts";
+
+/** As many as the width of the charts shows apart. */
+const POINTS_MAX = 240;
 
 export function ServerCharts({ was }: { readonly was: string }) {
   const resource = useResource<ApiOverview>({
@@ -24,9 +28,10 @@ export function ServerCharts({ was }: { readonly was: string }) {
 
 function Charts({ data }: { readonly data: ApiOverview }) {
   const { server, overview } = words();
+  const points = groupPoints(data.points, POINTS_MAX);
   const window = { fromMs: data.fromMs, toMs: data.toMs };
   const line = (value: (point: ApiPoint) => number | null) =>
-    data.points.map((point) => [point.startMs + point.widthMs / 2, value(point)] as const);
+    points.map((point) => [point.startMs + point.widthMs / 2, value(point)] as const);
   const heapMax = data.points.findLast((point) => point.heapMaxBytes !== null)?.heapMaxBytes;
   return (
     <div class="server-charts">

@@ -8,6 +8,7 @@ import { Card } from "../parts/card.tsx";
 import { EventList } from "../parts/event-list.tsx";
 import { LiveBanners } from "../parts/live-banners.tsx";
 import { ResourceFrame } from "../parts/resource-frame.tsx";
+import { Void } from "../parts/void.tsx";
 import { useResource } from "../state/use-resource.ts";
 import { words } from "../state/words.ts";
 
@@ -28,10 +29,27 @@ export function GridView() {
 }
 
 function Grid({ data }: { readonly data: ApiGrid }) {
-  const { grid } = words();
+  const { grid, state } = words();
   return (
     <div class="stack">
       <GuaranteeCard grid={data} />
+      {data.state === "unreachable" ? (
+        <Void icon="alert" title={state.unavailable} />
+      ) : (
+        <Standing data={data} />
+      )}
+      <Card title={grid.failovers}>
+        <EventList events={data.events} empty={grid.noFailovers} />
+      </Card>
+    </div>
+  );
+}
+
+/** Figures and members; of a grid that does not answer there are none, and zeros would be a lie. */
+function Standing({ data }: { readonly data: ApiGrid }) {
+  const { grid } = words();
+  return (
+    <>
       <GridFigures grid={data} />
       <div class="halves">
         <Card title={grid.members} note={String(data.members.length)}>
@@ -41,9 +59,6 @@ function Grid({ data }: { readonly data: ApiGrid }) {
           <AgentTable agents={data.agents} />
         </Card>
       </div>
-      <Card title={grid.failovers}>
-        <EventList events={data.events} empty={grid.noFailovers} />
-      </Card>
-    </div>
+    </>
   );
 }
