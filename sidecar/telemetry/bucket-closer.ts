@@ -79,7 +79,7 @@ export class BucketCloser {
     const { follow, node, rollups, store } = this.#parts;
     const widthMs = rollupTiers[0]?.widthMs as number;
     const changes = due.flatMap(([, { bucket, throughSeq }]) =>
-      rollups.put({ node, was: bucket.was, startMs: bucket.startMs }, bucket.rollup, throughSeq),
+      rollups.put({ node, was: bucket.was, startMs: bucket.startMs, widthMs }, bucket.rollup, throughSeq),
     );
     const keys = due.map(([, { bucket }]) => telemetryKeys.rollup(widthMs, bucket.startMs, node, bucket.was));
     await store.write([...changes, ...follow.append(keys), ...this.#settled()]);

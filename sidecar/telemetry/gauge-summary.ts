@@ -29,10 +29,12 @@ const NAMES = [
 type Name = (typeof NAMES)[number];
 
 export class GaugeSummary {
-  readonly #values: Record<Name, number>;
+  readonly #values = new Float64Array(NAMES.length);
 
   constructor(values: Partial<Record<Name, number>> = {}) {
-    this.#values = Object.fromEntries(NAMES.map((name) => [name, values[name] ?? 0])) as Record<Name, number>;
+    for (const name in values) {
+      this.#values[INDEX[name as Name]] = values[name as Name] ?? 0;
+    }
   }
 
   /** One reading; `before` is the reading of the same JVM before it, for what counts up since the JVM's start. */
@@ -63,44 +65,49 @@ export class GaugeSummary {
   }
 
   get(name: Name): number {
-    return this.#values[name];
+    return this.#values[INDEX[name]] as number;
   }
 
   /** Mean CPU share of the JVM; null when it could not tell. */
   get cpu(): number | null {
-    return this.#values.cpuSamples === 0 ? null : this.#values.cpuSum / this.#values.cpuSamples;
+    return this.get("cpuSamples") === 0 ? null : this.get("cpuSum") / this.get("cpuSamples");
   }
 
   get systemCpu(): number | null {
-    return this.#values.systemCpuSamples === 0
+    return this.get("systemCpuSamples") === 0
       ? null
-      : this.#values.systemCpuSum / this.#values.systemCpuSamples;
+      : this.get("systemCpuSum") / this.get("systemCpuSamples");
   }
 
   get heapUsedBytes(): number | null {
-    return this.#values.samples === 0 ? null : this.#values.heapUsedSum / this.#values.samples;
+    return this.get("samples") === 0 ? null : this.get("heapUsedSum") / this.get("samples");
   }
 
   merge(other: GaugeSummary): void {
-    for (const name of NAMES) {
-      const [ours, theirs] = [this.#values[name], other.#values[name]];
-      this.#values[name] = name.endsWith("Max") ? Math.max(ours, theirs) : ours + theirs;
+    const [ours, theirs] = [this.#values, other.#values];
+    for (let index = 0; index < ours.length; index++) {
+      const [a, b] = [ours[index] as number, theirs[index] as number];
+      ours[index] = IS_MAX[index] ? Math.max(a, b) : a + b;
     }
   }
 
   /** All values in the order of their names; new names go to the end. */
-  toValues(): number[] {
-    return NAMES.map((name) => this.#values[name]);
+  toValues(): readonly number[] {
+    return [...this.#values];
   }
 
   static fromValues(values: readonly number[]): GaugeSummary {
-    const known = NAMES.map((name, index): [Name, number] => {
+    const summary = new GaugeSummary();
+    for (let index = 0; index < NAMES.length; index++) {
       const value = values[index] ?? 0;
-      return [name, Number.isFinite(value) && value >= 0 ? value : 0];
-    });
-    return new GaugeSummary(Object.fromEntries(known) as Record<Name, number>);
+      summary.#values[index] = Number.isFinite(value) && value >= 0 ? value : 0;
+    }
+    return summary;
   }
 }
+
+const INDEX = Object.fromEntries(NAMES.map((name, index) => [name, index])) as Record<Name, number>;
+const IS_MAX = NAMES.map((name) => name.endsWith("Max"));
 
 function gcMs(reading: GaugeReading): number {
   return reading.collectors.reduce((sum, collector) => sum + collector.timeMs, 0);

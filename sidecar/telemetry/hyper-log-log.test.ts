@@ -128,6 +128,7 @@ describe("hyper-log-log", () => {
       full.merge(list);
       assert.equal(full.estimate(), list.estimate());
       assert.equal(HyperLogLog.fromBytes(list.toBytes()).estimate(), list.estimate());
+      assert.deepEqual(full.toBytes(), list.toBytes());
     }
     assert.equal(filled(300_000, 5).toBytes().length, 1 + 16_384);
   });

@@ -17,6 +17,8 @@ const RANK_BITS = 64 - PRECISION;
 const ALPHA = 1 / (2 * Math.LN2);
 /** Where the list (4 bytes each in memory, 1–3 stored) stops being worth its search: an eighth of the registers. */
 const SPARSE_MAX = REGISTERS / 8;
+/** Merging longer lists is slower than setting registers. */
+const MERGE_SPARSE_MAX = 256;
 const SPARSE = 1;
 const DENSE = 2;
 
@@ -55,6 +57,9 @@ export class HyperLogLog {
   merge(other: HyperLogLog): void {
     const theirs = other.#dense;
     if (theirs === null) {
+      if (this.#sparseCount + other.#sparseCount > MERGE_SPARSE_MAX) {
+        this.#toDense();
+      }
       for (let at = 0; at < other.#sparseCount; at++) {
         const entry = other.#sparse[at] as number;
         this.#raise(entry >>> 6, entry & 63);
@@ -84,13 +89,13 @@ export class HyperLogLog {
     if (this.isEmpty) {
       return Buffer.alloc(0);
     }
-    if (this.#dense !== null) {
+    const used = this.#dense === null ? this.#sparseCount : REGISTERS - (this.#histogram()[0] as number);
+    if (this.#dense !== null && used > SPARSE_MAX) {
       return Buffer.concat([Buffer.of(DENSE), this.#dense]);
     }
-    const writer = new ByteWriter(1 + this.#sparseCount * 2).raw(Buffer.of(SPARSE));
+    const writer = new ByteWriter(1 + used * 2).raw(Buffer.of(SPARSE));
     let before = 0;
-    for (let at = 0; at < this.#sparseCount; at++) {
-      const entry = this.#sparse[at] as number;
+    for (const entry of this.#entries()) {
       writer.varint(entry - before);
       before = entry;
     }
@@ -117,9 +122,31 @@ export class HyperLogLog {
       if (entry >= REGISTERS << 6 || rank === 0 || rank > RANK_BITS + 1) {
         throw new RangeError("A user sketch has a register that cannot be.");
       }
-      sketch.#raise(entry >>> 6, rank);
+      // Stored in order: no search is needed.
+      sketch.#append(entry);
     }
     return sketch;
+  }
+
+  *#entries(): Generator<number> {
+    if (this.#dense === null) {
+      yield* this.#sparse.subarray(0, this.#sparseCount);
+      return;
+    }
+    for (let index = 0; index < REGISTERS; index++) {
+      const rank = this.#dense[index] as number;
+      if (rank > 0) {
+        yield (index << 6) | rank;
+      }
+    }
+  }
+
+  #append(entry: number): void {
+    const last = this.#sparse[this.#sparseCount - 1] ?? 0;
+    if (this.#sparseCount === SPARSE_MAX || (this.#sparseCount > 0 && entry >>> 6 <= last >>> 6)) {
+      throw new RangeError("The registers of a user sketch are not in order.");
+    }
+    this.#insert(this.#sparseCount, entry);
   }
 
   #raise(index: number, rank: number): void {

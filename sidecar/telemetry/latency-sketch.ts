@@ -139,15 +139,17 @@ export class LatencySketch {
       return;
     }
     const empty = this.#counts.length === 0;
-    const from = empty ? first : Math.min(first, this.#first);
-    const to = empty ? last + 1 : Math.max(last + 1, end);
-    const start = !empty && from < this.#first ? Math.max(0, from - 16) : from;
-    const larger = new Float64Array(to - start + 16);
-    larger.set(this.#counts, empty ? 0 : this.#first - start);
+    const from = Math.max(0, (empty ? first : Math.min(first, this.#first)) - SPARE);
+    const to = (empty ? last + 1 : Math.max(last + 1, end)) + SPARE;
+    const larger = new Float64Array(to - from);
+    larger.set(this.#counts, empty ? 0 : this.#first - from);
     this.#counts = larger;
-    this.#first = start;
+    this.#first = from;
   }
 }
+
+/** Buckets to either side: a factor of two and a half. */
+const SPARE = 48;
 
 /** The value that is at most 1 % away from every value of a bucket. */
 function middleUs(index: number): number {

@@ -56,20 +56,21 @@ export class RollupStore {
     return value === undefined ? null : RollupStore.decode(value);
   }
 
-  /** Operations that write a bucket of the finest tier and mark what it makes stale. */
-  put(place: Omit<RollupPlace, "widthMs">, rollup: Rollup, throughSeq: number): KvChange[] {
-    const [finest, ...coarser] = rollupTiers as [RollupTier, ...RollupTier[]];
-    const { startMs, node, was } = place;
+  /** Changes that write a rollup of any tier and mark what it makes stale. */
+  put(place: RollupPlace, rollup: Rollup, throughSeq: number): KvChange[] {
+    const { startMs, widthMs, node, was } = place;
     const changes: KvChange[] = [
-      {
-        key: telemetryKeys.rollup(finest.widthMs, startMs, node, was),
-        value: encode(rollup, throughSeq),
-      },
+      { key: telemetryKeys.rollup(widthMs, startMs, node, was), value: encode(rollup, throughSeq) },
     ];
-    for (const { widthMs } of coarser) {
-      const window = { widthMs, startMs: Math.floor(startMs / widthMs) * widthMs, node, was };
+    for (const tier of rollupTiers.filter((coarser) => coarser.widthMs > widthMs)) {
+      const window = {
+        widthMs: tier.widthMs,
+        startMs: Math.floor(startMs / tier.widthMs) * tier.widthMs,
+        node,
+        was,
+      };
       this.#mark(window);
-      const key = telemetryKeys.stale(widthMs, window.startMs, node, was);
+      const key = telemetryKeys.stale(tier.widthMs, window.startMs, node, was);
       changes.push({ key, value: Buffer.alloc(0) });
     }
     return changes;
@@ -82,7 +83,11 @@ export class RollupStore {
     was?: string,
     widestMs = Number.MAX_SAFE_INTEGER,
   ): Generator<StoredRollup> {
-    const stretches = coverRange(fromMs, toMs, (widthMs) => this.#stale.get(widthMs)?.keys() ?? [], widestMs);
+    const state = {
+      stale: (widthMs: number) => this.#stale.get(widthMs)?.keys() ?? [],
+      firstMs: (widthMs: number) => this.#firstMs(widthMs) ?? Number.POSITIVE_INFINITY,
+    };
+    const stretches = coverRange(fromMs, toMs, state, widestMs);
     for (const stretch of stretches) {
       yield* this.#scan(stretch.widthMs, stretch.fromMs, stretch.toMs, was);
     }
@@ -125,17 +130,17 @@ export class RollupStore {
 
   /** Start of the oldest rollup of any tier; null when there is none. */
   firstMs(): number | null {
-    let first: number | null = null;
-    for (const { widthMs } of rollupTiers) {
-      const range = {
-        from: telemetryKeys.rollupsFrom(widthMs, 0),
-        to: telemetryKeys.rollupsFrom(widthMs + 1, 0),
-      };
-      for (const { key } of this.#store.scan({ ...range, limit: 1 })) {
-        first = Math.min(first ?? Number.MAX_SAFE_INTEGER, telemetryKeys.number(key, 1));
-      }
-    }
-    return first;
+    const known = rollupTiers.map(({ widthMs }) => this.#firstMs(widthMs)).filter((first) => first !== null);
+    return known.length === 0 ? null : Math.min(...known);
+  }
+
+  #firstMs(widthMs: number): number | null {
+    const range = {
+      from: telemetryKeys.rollupsFrom(widthMs, 0),
+      to: telemetryKeys.rollupsFrom(widthMs + 1, 0),
+    };
+    const [first] = this.#store.scan({ ...range, limit: 1 });
+    return first === undefined ? null : telemetryKeys.number(first.key, 1);
   }
 
   *#scan(widthMs: number, fromMs: number, toMs: number, was?: string): Generator<StoredRollup> {
