@@ -12,7 +12,7 @@ import type { AssistSources, UserKey } from "./assist-sources.ts";
 import { fallbackWords } from "./fallback-words.ts";
 import { IntentClassifier } from "./intent-classifier.ts";
 import { INTENT_EXAMPLES } from "./intent-examples.ts";
-import { OllamaModel } from "./ollama-model.ts";
+import { type ModelBounds, OllamaModel } from "./ollama-model.ts";
 import { prepareAnswer } from "./prepare-answer.ts";
 import { wordingPrompt } from "./prompts/wording-prompt.ts";
 import { SiteTime } from "./site-time.ts";
@@ -21,7 +21,12 @@ import { wordAnswer } from "./word-answer.ts";
 export interface AssistOptions {
   readonly sources: AssistSources;
   /** Where the model is; null for templates only. */
-  readonly ollama: { readonly url: string; readonly model: string } | null;
+  readonly ollama: {
+    readonly url: string;
+    readonly model: string;
+    /** Tighter bounds, for tests. */
+    readonly bounds?: Partial<ModelBounds>;
+  } | null;
   readonly clock: Pick<Clock, "nowMs">;
   /** IANA name, for example "Asia/Seoul". */
   readonly timeZone: string;
@@ -36,8 +41,11 @@ export interface Assist {
 
 export function createAssist(options: AssistOptions): Assist {
   const site = new SiteTime(options.timeZone);
+  const model =
+    options.ollama === null
+      ? null
+      : new OllamaModel(options.ollama.url, options.ollama.model, options.ollama.bounds);
   const classifier = new IntentClassifier(INTENT_EXAMPLES);
-  const model = options.ollama === null ? null : new OllamaModel(options.ollama.url, options.ollama.model);
   let asked = 0;
   let speaking = 0;
 

@@ -16,8 +16,7 @@ export function boundedFetch({ origin, signal, bytesMax }: BoundedFetchOptions):
     if (url.origin !== origin) {
       throw new AppError("unavailable", `the model may only be asked at ${origin}`);
     }
-    const signals = init?.signal ? [signal, init.signal] : [signal];
-    const response = await fetch(url, { ...init, redirect: "error", signal: AbortSignal.any(signals) });
+    const response = await fetch(url, { ...init, redirect: "error", signal });
     const type = response.headers.get("content-type") ?? "";
     if (!response.ok || !/^application\/(?:x-ndjson|json)\b/.test(type) || response.body === null) {
       await response.body?.cancel();

@@ -19,12 +19,12 @@ export interface IntentGuess {
 
 /** Power of two; 16 Ki features keep collisions rare for some ten thousand different n-grams. */
 const FEATURES = 1 << 14;
-const EPOCHS = 30;
+const EPOCHS = 15;
 const RATE = 0.8;
-const DECAY = 1e-5;
 
 export class IntentClassifier {
   readonly #intents: readonly Intent[];
+  /** One row of FEATURES weights and a bias for each intent. */
   readonly #weights: readonly Float32Array[];
 
   constructor(examples: readonly IntentExample[]) {
@@ -47,7 +47,7 @@ export class IntentClassifier {
 
   classify(text: string): IntentGuess {
     const features = featuresOf(text);
-    if (features.length === 0) {
+    if (features.slots.length === 0) {
       return { intent: "unknown", confidence: 0 };
     }
     const probabilities = this.#probabilities(features);
@@ -55,25 +55,26 @@ export class IntentClassifier {
     return { intent: this.#intents[best] ?? "unknown", confidence: probabilities[best] ?? 0 };
   }
 
-  #learn(features: readonly Feature[], target: number, rate: number): void {
+  #learn(features: Features, target: number, rate: number): void {
     const probabilities = this.#probabilities(features);
     for (const [index, weights] of this.#weights.entries()) {
       const error = (index === target ? 1 : 0) - (probabilities[index] ?? 0);
-      for (const { slot, weight } of features) {
-        const old = weights[slot] as number;
-        weights[slot] = old + rate * (error * weight - DECAY * old);
+      const step = rate * error * features.weight;
+      for (const slot of features.slots) {
+        weights[slot] = (weights[slot] as number) + step;
       }
       weights[FEATURES] = (weights[FEATURES] as number) + rate * 0.1 * error;
     }
   }
 
-  #probabilities(features: readonly Feature[]): number[] {
-    const scores = this.#weights.map((weights) =>
-      features.reduce(
-        (sum, { slot, weight }) => sum + weight * (weights[slot] as number),
-        weights[FEATURES] as number,
-      ),
-    );
+  #probabilities({ slots, weight }: Features): number[] {
+    const scores = this.#weights.map((weights) => {
+      let sum = 0;
+      for (const slot of slots) {
+        sum += weights[slot] as number;
+      }
+      return sum * weight + (weights[FEATURES] as number);
+    });
     const highest = Math.max(...scores);
     const powers = scores.map((score) => Math.exp(score - highest));
     const total = powers.reduce((sum, power) => sum + power, 0);
@@ -81,46 +82,39 @@ export class IntentClassifier {
   }
 }
 
-interface Feature {
-  readonly slot: number;
+/** The n-grams of a text, each once, all with the weight that makes their vector two long. */
+interface Features {
+  readonly slots: Uint16Array;
   readonly weight: number;
 }
 
-/** N-grams of syllables (1..3) and of jamo (3..5) without spaces, plus Latin words; unit length. */
-function featuresOf(text: string): Feature[] {
+/** N-grams of syllables (1..3) and of jamo (3..5) without spaces, plus Latin words. */
+function featuresOf(text: string): Features {
   const tight = `^${text.replace(/\d+/g, "0").replace(/[^\p{L}0]+/gu, "")}$`;
-  const counts = new Map<number, number>();
-  const add = (gram: string): void => {
-    const slot = hash(gram);
-    counts.set(slot, (counts.get(slot) ?? 0) + 1);
-  };
-  const syllables = [...tight];
+  const slots = new Set<number>();
+  const syllables = tight.normalize("NFC");
   for (const size of [1, 2, 3]) {
     for (let start = 0; start + size <= syllables.length; start += 1) {
-      add(`s${size}${syllables.slice(start, start + size).join("")}`);
+      slots.add(hash(size, syllables, start, start + size));
     }
   }
-  const jamo = [...tight.normalize("NFD")];
+  const jamo = tight.normalize("NFD");
   for (const size of [3, 4, 5]) {
     for (let start = 0; start + size <= jamo.length; start += 1) {
-      add(`j${jamo.slice(start, start + size).join("")}`);
+      slots.add(hash(10 + size, jamo, start, start + size));
     }
   }
   for (const word of text.match(/[a-z]+/g) ?? []) {
-    add(`w${word}`);
+    slots.add(hash(20, word, 0, word.length));
   }
-  if (syllables.length <= 2) {
-    return [];
-  }
-  const weights = [...counts].map(([slot, count]) => ({ slot, weight: 1 + Math.log(count) }));
-  const length = Math.hypot(...weights.map(({ weight }) => weight));
-  return weights.map(({ slot, weight }) => ({ slot, weight: (2 * weight) / length }));
+  const empty = syllables.length <= 2;
+  return { slots: Uint16Array.from(empty ? [] : slots), weight: 2 / Math.sqrt(slots.size) };
 }
 
-/** FNV-1a. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
+/** FNV-1a over a part of a text. */
+function hash(kind: number, text: string, start: number, end: number): number {
+  let value = Math.imul(0x811c9dc5 ^ kind, 0x01000193);
+  for (let index = start; index < end; index += 1) {
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
   }
   return (value ^ (value >>> 15)) & (FEATURES - 1);

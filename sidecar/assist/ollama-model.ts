@@ -6,6 +6,7 @@
 import { Ollama } from "ollama/browser";
 import { AppError } from "../base/errors.ts";
 import { boundedFetch } from "./bounded-fetch.ts";
+import { Deadline } from "./deadline.ts";
 import { loopbackUrl } from "./loopback-url.ts";
 import type { PromptMessage } from "./prompts/wording-prompt.ts";
 
@@ -44,14 +45,13 @@ export class OllamaModel {
 
   /** The model's words as they come. */
   async *word(messages: readonly PromptMessage[], signal: AbortSignal): AsyncGenerator<string> {
-    const { connectMs, wordMs, totalMs, outputBytes, wireBytes } = this.#bounds;
-    const stop = new AbortController();
-    const all = AbortSignal.any([signal, stop.signal, AbortSignal.timeout(totalMs)]);
-    const silence = silenceTimer(stop, wordMs);
+    const { wordMs, totalMs, outputBytes, wireBytes } = this.#bounds;
+    const total = new Deadline(signal, totalMs);
+    const silence = new Deadline(total.signal, wordMs);
     try {
-      await this.#connect(AbortSignal.any([all, AbortSignal.timeout(connectMs)]));
+      await this.#connect(silence.signal);
       silence.restart();
-      const fetch = boundedFetch({ origin: this.#url.origin, signal: all, bytesMax: wireBytes });
+      const fetch = boundedFetch({ origin: this.#url.origin, signal: silence.signal, bytesMax: wireBytes });
       const client = new Ollama({ host: this.#url.origin, fetch });
       const options = { temperature: 0.2, num_predict: TOKENS_MAX };
       const parts = await client.chat({ model: this.name, messages: [...messages], stream: true, options });
@@ -68,16 +68,20 @@ export class OllamaModel {
         }
       }
     } catch (error) {
-      throw reasonOf(error, signal, stop.signal, all, this.#bounds);
+      throw this.#reasonOf(error, silence, total);
     } finally {
+      // Whoever stops listening in the middle leaves no request behind.
+      silence.expire();
       silence.clear();
-      stop.abort();
+      total.clear();
     }
   }
 
   /** A server that hangs is found out before the prompt is sent; a proxy's HTML page as well. */
   async #connect(signal: AbortSignal): Promise<void> {
-    const fetch = boundedFetch({ origin: this.#url.origin, signal, bytesMax: 4_096 });
+    const { connectMs } = this.#bounds;
+    const deadline = new Deadline(signal, connectMs);
+    const fetch = boundedFetch({ origin: this.#url.origin, signal: deadline.signal, bytesMax: 4_096 });
     try {
       const response = await fetch(`${this.#url.origin}/api/version`);
       const body = (await response.json()) as { version?: unknown };
@@ -88,58 +92,35 @@ export class OllamaModel {
       if (error instanceof AppError) {
         throw error;
       }
-      const late = signal.aborted
-        ? `did not answer within ${this.#bounds.connectMs / 1000} s`
-        : "cannot be reached";
-      throw new AppError("unavailable", `the model server ${late}`, error);
+      const how = deadline.expired ? `did not answer within ${connectMs / 1000} s` : "cannot be reached";
+      throw new AppError("unavailable", `the model server ${how}`, error);
+    } finally {
+      deadline.clear();
     }
+  }
+
+  #reasonOf(error: unknown, silence: Deadline, total: Deadline): AppError {
+    const { wordMs, totalMs } = this.#bounds;
+    // fetch wraps what went wrong.
+    const cause = error instanceof Error && error.cause instanceof AppError ? error.cause : error;
+    if (cause instanceof AppError) {
+      return cause;
+    }
+    if (total.expired) {
+      return new AppError("deadline_exceeded", `the model was not done within ${totalMs / 1000} s`, error);
+    }
+    if (silence.expired) {
+      return new AppError("deadline_exceeded", `the model said nothing for ${wordMs / 1000} s`, error);
+    }
+    if (silence.signal.aborted) {
+      return new AppError("unavailable", "the question was withdrawn", error);
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    return new AppError("unavailable", `the model failed: ${message.slice(0, 200)}`, error);
   }
 }
 
 function textOf(part: unknown): string {
   const content = (part as { message?: { content?: unknown } } | null)?.message?.content;
   return typeof content === "string" ? content : "";
-}
-
-function silenceTimer(stop: AbortController, wordMs: number): { restart(): void; clear(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  return {
-    restart() {
-      clearTimeout(timer);
-      timer = setTimeout(() => stop.abort(), wordMs);
-      timer.unref();
-    },
-    clear() {
-      clearTimeout(timer);
-    },
-  };
-}
-
-function reasonOf(
-  error: unknown,
-  asker: AbortSignal,
-  silence: AbortSignal,
-  all: AbortSignal,
-  { wordMs, totalMs }: ModelBounds,
-): AppError {
-  const cause = error instanceof AppError ? error : causeOf(error);
-  if (cause instanceof AppError) {
-    return cause;
-  }
-  if (asker.aborted) {
-    return new AppError("unavailable", "the question was withdrawn", error);
-  }
-  if (silence.aborted) {
-    return new AppError("deadline_exceeded", `the model said nothing for ${wordMs / 1000} s`, error);
-  }
-  if (all.aborted) {
-    return new AppError("deadline_exceeded", `the model was not done within ${totalMs / 1000} s`, error);
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return new AppError("unavailable", `the model failed: ${message.slice(0, 200)}`, error);
-}
-
-/** fetch wraps what went wrong. */
-function causeOf(error: unknown): unknown {
-  return error instanceof Error ? error.cause : undefined;
 }

@@ -13,8 +13,14 @@ export class PromptNames {
       .map((name, index) => [name, `user_${index + 1}`] as const);
   }
 
+  /** In one pass, so that a name inside another or inside a token is left alone. */
   hide(text: string): string {
-    return this.#tokens.reduce((hidden, [name, token]) => hidden.replaceAll(name, token), text);
+    if (this.#tokens.length === 0) {
+      return text;
+    }
+    const tokens = new Map(this.#tokens);
+    const any = this.#tokens.map(([name]) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+    return text.replace(new RegExp(any, "g"), (name) => tokens.get(name) ?? name);
   }
 
   restore(text: string): string {

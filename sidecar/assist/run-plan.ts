@@ -1,12 +1,13 @@
 /**
- * Runs the steps of a plan at the same time, each with its own deadline, and keeps what came back. Never rejects: a step
+ * Runs the steps of a plan at the same time, all within one deadline, and keeps what came back. Never rejects: a step
  * that fails or is late is a failure with a reason among the readings. Only the asker's own abort ends it early.
  */
 import type { AssistSources } from "./assist-sources.ts";
+import { Deadline } from "./deadline.ts";
 import type { Plan, PlanStep } from "./plan.ts";
 import { Readings } from "./readings.ts";
 
-/** A page waits no longer for one read: protects the chat from a hanging grid or store. */
+/** A page waits no longer for the reads: protects the chat from a hanging grid or store. */
 const STEP_DEADLINE_MS = 5_000;
 
 export async function runPlan(
@@ -16,16 +17,23 @@ export async function runPlan(
   deadlineMs: number = STEP_DEADLINE_MS,
 ): Promise<Readings> {
   const readings = new Readings();
+  const deadline = new Deadline(signal, deadlineMs);
+  const late = new Promise<never>((_, reject) => {
+    deadline.signal.addEventListener("abort", () => reject(deadline.signal.reason), { once: true });
+  });
+  // Nobody may be waiting any more when the time is up.
+  late.catch(() => undefined);
   await Promise.all(
     plan.steps.map(async (step) => {
-      const deadline = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
       try {
-        await orAborted(read(step, sources, readings, deadline), deadline);
+        // A source that ignores its signal must not hold the answer.
+        await Promise.race([read(step, sources, readings, deadline.signal), late]);
       } catch (error) {
         readings.failures.push({ tool: step.tool, reason: reasonOf(error, deadlineMs) });
       }
     }),
   );
+  deadline.clear();
   return readings;
 }
 
@@ -58,15 +66,6 @@ async function read(
       into.grid = await sources.grid(signal);
       return;
   }
-}
-
-/** A source that ignores its signal must not hold the answer. */
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
-  });
 }
 
 function reasonOf(error: unknown, deadlineMs: number): string {
