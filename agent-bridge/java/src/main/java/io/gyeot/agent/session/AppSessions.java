@@ -21,8 +21,14 @@ public abstract class AppSessions {
   /** Loader of the container's own classes. */
   public abstract ClassLoader containerLoader();
 
-  /** Makes the container's session for {@code id} and adds it; {@code near} has its attributes decoded already. */
-  public abstract Object create(NearSession near, String id, SessionMeta meta, Object[] namesAndValues);
+  /** Makes the container's session for {@code id}, told of its activation, not found by anyone yet. */
+  public abstract Object make(NearSession near, String id, SessionMeta meta, Object[] namesAndValues);
+
+  /** Attaches and adds a session of {@link #make}; runs no code of the application. */
+  public abstract void publish(NearSession near, Object session);
+
+  /** Makes sure that the container finds {@code session} under {@code id}. */
+  public abstract void ensureAdded(String id, Object session);
 
   /** Takes in a session the container had before it was known here: all of it counts as unsaved. */
   public abstract void adopt(NearSession near, Object session);
@@ -32,6 +38,9 @@ public abstract class AppSessions {
 
   /** Meta to save: always when {@code full}, else when user, timeout or container state changed; else null. */
   public abstract MetaChange changedMeta(NearSession near, boolean full, Object coyoteRequest);
+
+  /** True for an attribute the container itself keeps in the session for this server's use only. */
+  public abstract boolean isInternal(String name);
 
   /** True when the container lets this attribute leave the JVM. */
   public abstract boolean distributes(String name, Object value);

@@ -62,6 +62,7 @@ final class GridStream implements StreamListener {
   private volatile long leaseNanos;
   private volatile long leaseUntil = System.nanoTime();
   private volatile long heardCount;
+  private volatile long reader;
 
   GridStream(Endpoint endpoint, boolean own, Owner owner) {
     this.endpoint = endpoint;
@@ -94,6 +95,10 @@ final class GridStream implements StreamListener {
   /** Grows with everything heard; unchanged for long means silence. */
   long heard() {
     return heardCount;
+  }
+
+  long readerThreadId() {
+    return reader;
   }
 
   int asking() {
@@ -167,6 +172,9 @@ final class GridStream implements StreamListener {
 
   private void dispatch(GridFrame frame) {
     heardCount = heardCount + 1;
+    if (reader == 0) {
+      reader = Thread.currentThread().getId();
+    }
     if (frame.chunk != null) {
       join(frame);
       return;

@@ -5,12 +5,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What the agent knows about one session beside the container's own object: key, saved digests, what is not
- * saved yet, and whether the copy may be served without asking. No lock here is held across the network
- * except {@link #saving}, which only savers take.
+ * saved yet, and whether the copy may be served without asking. The reader thread takes no lock here. Only
+ * {@link #saving} is held across the network, and only savers take it.
  */
 public final class NearSession {
   /** How the session ended here. */
@@ -30,10 +31,7 @@ public final class NearSession {
 
   public final AppSessions app;
   private volatile SessionKey key;
-
-  /** The container's object; null until it is there. Guarded by this. */
-  private Object nativeSession;
-
+  private volatile Object nativeSession;
   private volatile ConcurrentMap<String, Object> attributes;
   final ConcurrentHashMap<String, SavedAttribute> saved = new ConcurrentHashMap<String, SavedAttribute>(4);
   final Set<String> dirty = ConcurrentHashMap.newKeySet(4);
@@ -41,20 +39,6 @@ public final class NearSession {
 
   /** Attributes of the grid that cannot be read here, with the reason. */
   final ConcurrentHashMap<String, String> unreadable = new ConcurrentHashMap<String, String>(0);
-
-  /** Only one request saves a session at a time. */
-  final ReentrantLock saving = new ReentrantLock();
-
-  private volatile Version version;
-  private volatile boolean stored;
-  private volatile Fate fate = Fate.ALIVE;
-
-  /** Grows with each notice that the copy is out of date; the copy is current while both are equal. */
-  private final AtomicInteger notices = new AtomicInteger();
-
-  private volatile int currentAt = -1;
-  private volatile long provenBy;
-  private final AtomicInteger requests = new AtomicInteger();
 
   /** Objects handed out on threads without a request while a request was under way. */
   final ConcurrentHashMap<String, RequestSessions.Read> looseReads =
@@ -64,10 +48,30 @@ public final class NearSession {
   final ConcurrentHashMap<String, RequestSessions.Read> suspects =
       new ConcurrentHashMap<String, RequestSessions.Read>(0);
 
+  /** Only one request saves a session at a time. */
+  final ReentrantLock saving = new ReentrantLock();
+
+  private final Object versionLock = new Object();
+  private volatile Version version;
+  private volatile boolean stored;
+  private final AtomicReference<Fate> fate = new AtomicReference<Fate>(Fate.ALIVE);
+
+  /** Grows with each notice that the copy is out of date; the copy is current while both are equal. */
+  private final AtomicInteger notices = new AtomicInteger();
+
+  private volatile int currentAt = -1;
+  private volatile long provenBy;
+  private final AtomicInteger requests = new AtomicInteger();
+
+  /** Requests that load it right now; guarded by this. */
+  private int loaders;
+
+  /** True once it was taken out of the near cache because nothing was found; guarded by this. */
+  private boolean discarded;
+
   /** Container's own state as last saved; opaque to this package. */
   public volatile Object containerSaved;
 
-  volatile long metaSentMs;
   volatile long touchedMs;
   volatile long idleAskedNanos;
 
@@ -85,13 +89,14 @@ public final class NearSession {
     key = next;
   }
 
-  public synchronized Object nativeSession() {
+  /** The container's object; null until it is there. */
+  public Object nativeSession() {
     return nativeSession;
   }
 
-  public synchronized void attach(Object session, ConcurrentMap<String, Object> map) {
-    nativeSession = session;
+  public void attach(Object session, ConcurrentMap<String, Object> map) {
     attributes = map;
+    nativeSession = session;
   }
 
   /** The container's own attribute map; null until the session is there. */
@@ -100,28 +105,29 @@ public final class NearSession {
   }
 
   public Fate fate() {
-    return fate;
+    return fate.get();
   }
 
   public boolean alive() {
-    return fate == Fate.ALIVE;
+    return fate.get() == Fate.ALIVE;
   }
 
   /** Ends it here once; false when it had ended already. */
-  public synchronized boolean end(Fate how) {
-    if (fate != Fate.ALIVE) {
-      return false;
-    }
-    fate = how;
-    return true;
+  public boolean end(Fate how) {
+    return fate.compareAndSet(Fate.ALIVE, how);
   }
 
   Version version() {
     return version;
   }
 
-  void version(Version next) {
-    version = next;
+  /** The copy holds everything up to {@code next}; older ones change nothing. */
+  void advance(Version next) {
+    synchronized (versionLock) {
+      if (Versions.compare(next, version) > 0) {
+        version = next;
+      }
+    }
   }
 
   /** True once the grid holds the session. */
@@ -129,11 +135,11 @@ public final class NearSession {
     return stored;
   }
 
-  void stored(boolean is) {
-    stored = is;
+  void isStored() {
+    stored = true;
   }
 
-  /** From the reader thread: somebody else wrote. */
+  /** Somebody else wrote, or this copy must be proven again for another reason. */
   void stale() {
     notices.incrementAndGet();
   }
@@ -167,6 +173,24 @@ public final class NearSession {
     return requests.get() > 0;
   }
 
+  /** False when it was discarded meanwhile and another one must be taken. */
+  synchronized boolean loading() {
+    if (discarded || !alive()) {
+      return false;
+    }
+    loaders++;
+    return true;
+  }
+
+  /** True when nobody loads it any more and nothing was found: it is then discarded for good. */
+  synchronized boolean loaded() {
+    loaders--;
+    if (loaders == 0 && nativeSession == null) {
+      discarded = true;
+    }
+    return discarded;
+  }
+
   /** An attribute was set or removed by the application. */
   void written(String name) {
     dirty.add(name);
@@ -186,7 +210,7 @@ public final class NearSession {
       Digest128 digest = Digest128.of(bytes, 0, bytes.length);
       saved.replace(name, known, known.measured(digest));
       return digest;
-    } catch (Exception unreadableNow) {
+    } catch (Exception | LinkageError notNow) {
       // Without a baseline the next save takes it as changed, which is safe.
       return null;
     }

@@ -155,8 +155,10 @@ public final class RequestSessions {
     finished = true;
   }
 
-  RequestContext context() {
-    return context;
+  /** The session this request uses moved to another id. */
+  void renamed(SessionKey before, SessionKey next) {
+    absent(before);
+    context.sessionKey = next.bytes;
   }
 
   long budgetNanos() {

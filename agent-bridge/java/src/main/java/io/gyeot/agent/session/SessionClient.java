@@ -91,6 +91,12 @@ final class SessionClient implements GridLink.Owner, Tick {
     return stream != null && session.isCurrent(stream.id) && stream.leaseHolds();
   }
 
+  /** Thread that reads from the sidecar; 0 while there is none. */
+  long readerThreadId() {
+    GridStream stream = current;
+    return stream == null ? 0 : stream.readerThreadId();
+  }
+
   long nextOperation() {
     return operations.incrementAndGet();
   }

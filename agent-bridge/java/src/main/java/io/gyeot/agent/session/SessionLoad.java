@@ -51,12 +51,14 @@ final class SessionLoad {
     for (int i = 0; i < decoded.length; i++) {
       decoded[i] = decode(near, result.attributes.get(i));
     }
+    // Made before the lock: activation listeners are the application's code.
+    Object made =
+        near.nativeSession() == null ? near.app.make(near, id, result.meta, namesAndValues(result, decoded)) : null;
     synchronized (near) {
-      near.stored(true);
+      near.isStored();
       if (near.nativeSession() == null) {
-        near.app.create(near, id, result.meta, namesAndValues(result, decoded));
-        near.metaSentMs = System.currentTimeMillis();
-        near.touchedMs = near.metaSentMs;
+        near.app.publish(near, made);
+        near.touchedMs = System.currentTimeMillis();
       } else if (result.meta != null && Versions.compare(result.version, near.version()) >= 0) {
         near.app.apply(near, result.meta);
       }
@@ -71,9 +73,7 @@ final class SessionLoad {
           near.unreadable.remove(name);
         }
       }
-      if (Versions.compare(result.version, near.version()) > 0) {
-        near.version(result.version);
-      }
+      near.advance(result.version);
     }
   }
 

@@ -11,7 +11,7 @@ public final class SessionModule {
   public static void install(AgentServices services) {
     String runDirectory = services.config.runDirectory();
     if (runDirectory.isEmpty() || "off".equals(services.config.get("sessions", "on"))) {
-      TomcatModule.install(services, null, null, "");
+      TomcatModule.install(services, null, "");
       return;
     }
     Hello hello = new Hello();
@@ -20,6 +20,6 @@ public final class SessionModule {
     hello.incarnation = Long.toHexString(System.currentTimeMillis()) + Long.toHexString(System.nanoTime());
     Sessions sessions = new Sessions(runDirectory, hello, services.ticker, services.log);
     services.sessionStatus = sessions;
-    TomcatModule.install(services, sessions, hello, services.config.get("apps", ""));
+    TomcatModule.install(services, sessions, services.config.get("apps", ""));
   }
 }

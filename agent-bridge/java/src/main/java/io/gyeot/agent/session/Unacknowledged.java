@@ -1,6 +1,7 @@
 package io.gyeot.agent.session;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 
 /**
@@ -14,6 +15,9 @@ final class Unacknowledged {
   /** Protects the application's heap. */
   private static final long BYTES_MAX = 64L << 20;
 
+  /** A change that ended this many connections is what ends them: it is given up. */
+  private static final int TRIES_MAX = 8;
+
   /** One change. */
   static final class Entry {
     final Ask ask;
@@ -21,6 +25,8 @@ final class Unacknowledged {
 
     /** Connection it was last sent on; null when not sent. */
     volatile GridStream sentOn;
+
+    private int tries;
 
     Entry(Ask ask, long bytes) {
       this.ask = ask;
@@ -53,9 +59,17 @@ final class Unacknowledged {
   /** Those not under way on a living connection, oldest first. */
   synchronized ArrayList<Entry> waiting() {
     ArrayList<Entry> waiting = new ArrayList<Entry>();
-    for (Entry entry : entries.values()) {
+    for (Iterator<Entry> all = entries.values().iterator(); all.hasNext(); ) {
+      Entry entry = all.next();
       GridStream on = entry.sentOn;
-      if (on == null || !on.isOpen()) {
+      if (on != null && on.isOpen()) {
+        continue;
+      }
+      if (on != null && ++entry.tries > TRIES_MAX) {
+        all.remove();
+        bytes -= entry.bytes;
+        dropped++;
+      } else {
         waiting.add(entry);
       }
     }

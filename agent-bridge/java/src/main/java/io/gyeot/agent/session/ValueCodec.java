@@ -16,7 +16,16 @@ public final class ValueCodec {
   private static final byte FORMAT_JAVA = 0;
 
   /** Larger values are kept local: the wire takes no frame above 64 MiB. */
-  static final int VALUE_BYTES_MAX = 48 << 20;
+  static final int VALUE_BYTES_MAX = 32 << 20;
+
+  /** Another thread changed the value each time it was written. */
+  static final class Busy extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Busy() {
+      super("it changes while it is written");
+    }
+  }
 
   private ValueCodec() {}
 
@@ -35,7 +44,7 @@ public final class ValueCodec {
         return bytes.toByteArray();
       } catch (ConcurrentModificationException changing) {
         if (attempt == TRIES) {
-          throw new IOException("changed while it was written", changing);
+          throw new Busy();
         }
         Thread.yield();
       } catch (StackOverflowError deep) {

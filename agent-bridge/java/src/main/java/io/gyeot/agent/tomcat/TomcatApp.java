@@ -5,6 +5,7 @@ import io.gyeot.agent.proto.session.SessionMeta;
 import io.gyeot.agent.session.AppSessions;
 import io.gyeot.agent.session.MetaChange;
 import io.gyeot.agent.session.NearSession;
+import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 
@@ -55,19 +56,32 @@ final class TomcatApp extends AppSessions {
   }
 
   @Override
-  public Object create(NearSession near, String id, SessionMeta meta, Object[] namesAndValues) {
+  public Object make(NearSession near, String id, SessionMeta meta, Object[] namesAndValues) {
     Object session = types.createEmpty(manager);
     SessionMeta known = meta != null ? meta : new SessionMeta();
-    types.revive(session, known.createdMs, known.lastAccessMs, known.maxInactiveS);
+    types.revive(session, id, known.createdMs, known.lastAccessMs, known.maxInactiveS);
     ConcurrentMap<String, Object> attributes = types.attributes(session);
     for (int i = 0; i < namesAndValues.length; i += 2) {
       attributes.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }
     near.containerSaved = ContainerState.restore(known, session, id, types, applicationLoader, log);
-    bind(near, session);
-    types.add(session, id);
+    types.notes(session).put(NOTE, near);
     types.activate(session);
     return session;
+  }
+
+  @Override
+  public void publish(NearSession near, Object session) {
+    near.attach(session, types.attributes(session));
+    types.add(manager, session);
+  }
+
+  @Override
+  public void ensureAdded(String id, Object session) {
+    Map<String, Object> all = types.sessions(manager);
+    if (all.get(id) != session && near(session).alive()) {
+      all.put(id, session);
+    }
   }
 
   @Override
@@ -113,8 +127,13 @@ final class TomcatApp extends AppSessions {
   }
 
   @Override
+  public boolean isInternal(String name) {
+    return name.startsWith(WebSockets.ATTRIBUTE_PREFIX);
+  }
+
+  @Override
   public boolean distributes(String name, Object value) {
-    return !name.startsWith("org.apache.tomcat.websocket.") && types.distributes(manager, name, value);
+    return types.distributes(manager, name, value);
   }
 
   @Override
@@ -124,7 +143,7 @@ final class TomcatApp extends AppSessions {
       return;
     }
     if (!notify) {
-      WebSockets.close(context, types.id(session));
+      WebSockets.close(context, session, types);
     }
     types.expire(session, notify);
   }

@@ -2,7 +2,6 @@ package io.gyeot.agent.tomcat;
 
 import io.gyeot.agent.boot.SessionHook;
 import io.gyeot.agent.core.AgentLog;
-import io.gyeot.agent.proto.session.Hello;
 import io.gyeot.agent.session.NearSession;
 import io.gyeot.agent.session.Sessions;
 import java.lang.reflect.Array;
@@ -13,8 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TomcatHook extends SessionHook {
   private static final String STANDARD_MANAGER = "org.apache.catalina.session.StandardManager";
 
+  /** What an application may take to save what is unsaved while it stops. */
+  private static final long STOP_NANOS = 5_000_000_000L;
+
   private final Sessions sessions;
-  private final Hello hello;
   private final AgentLog log;
   private final String[] only;
   private final ConcurrentHashMap<Object, TomcatApp> apps = new ConcurrentHashMap<Object, TomcatApp>();
@@ -22,9 +23,8 @@ final class TomcatHook extends SessionHook {
   private volatile boolean off;
 
   /** {@code only}: context paths to share; empty for all but Tomcat's own. */
-  TomcatHook(Sessions sessions, Hello hello, String[] only, AgentLog log) {
+  TomcatHook(Sessions sessions, String[] only, AgentLog log) {
     this.sessions = sessions;
-    this.hello = hello;
     this.only = only;
     this.log = log;
   }
@@ -61,8 +61,8 @@ final class TomcatHook extends SessionHook {
     boolean first = apps.isEmpty();
     apps.put(manager, new TomcatApp(path, manager, context, loader, known, log));
     if (first) {
-      hello.server = known.serverInfo();
-      sessions.start("tomcat " + hello.server.substring(hello.server.indexOf('/') + 1));
+      String server = known.serverInfo();
+      sessions.start(server, "tomcat " + server.substring(server.indexOf('/') + 1));
     }
   }
 
@@ -127,10 +127,11 @@ final class TomcatHook extends SessionHook {
     if (app == null) {
       return;
     }
+    long deadline = System.nanoTime() + STOP_NANOS;
     Map<String, Object> all = app.types().sessions(manager);
     for (Object session : all.values().toArray()) {
       NearSession near = app.near(session);
-      if (near != null && sessions.leaving(near)) {
+      if (near != null && sessions.leaving(near, deadline - System.nanoTime() > 0)) {
         app.types().passivate(session);
         all.remove(app.types().id(session));
       }

@@ -30,7 +30,9 @@ final class TomcatTypes {
   private final Method getMaxInactive;
   private final Method getCreationTime;
   private final Method getThisAccessed;
-  private final Method setId;
+  private final Method add;
+  private final Method removeAttribute;
+  private final Field idField;
   private final Method getId;
   private final Method activate;
   private final Method passivate;
@@ -61,7 +63,10 @@ final class TomcatTypes {
     getMaxInactive = session.getMethod("getMaxInactiveInterval");
     getCreationTime = session.getMethod("getCreationTimeInternal");
     getThisAccessed = session.getMethod("getThisAccessedTimeInternal");
-    setId = session.getMethod("setId", String.class, boolean.class);
+    add = manager.getMethod("add", type("org.apache.catalina.Session"));
+    removeAttribute = session.getDeclaredMethod("removeAttributeInternal", String.class, boolean.class);
+    removeAttribute.setAccessible(true);
+    idField = field(session, "id");
     getId = session.getMethod("getIdInternal");
     activate = session.getMethod("activate");
     passivate = session.getMethod("passivate");
@@ -109,12 +114,17 @@ final class TomcatTypes {
   }
 
   /** An empty session becomes one that has lived elsewhere; it is not added yet. */
-  void revive(Object session, long createdMs, long lastAccessMs, int maxInactiveS) {
+  void revive(Object session, String id, long createdMs, long lastAccessMs, int maxInactiveS) {
     call(setNew, session, Boolean.FALSE);
     call(setValid, session, Boolean.TRUE);
     call(setCreationTime, session, createdMs);
     call(setMaxInactive, session, maxInactiveS);
     accessed(session, lastAccessMs);
+    try {
+      idField.set(session, id);
+    } catch (IllegalAccessException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   void accessed(Object session, long lastAccessMs) {
@@ -126,9 +136,14 @@ final class TomcatTypes {
     }
   }
 
-  /** Gives the session its id and adds it to its manager, without telling anyone. */
-  void add(Object session, String id) {
-    call(setId, session, id, Boolean.FALSE);
+  /** Adds the session to its manager, without telling anyone. */
+  void add(Object manager, Object session) {
+    call(add, manager, session);
+  }
+
+  /** Removes an attribute and tells it so. */
+  void unbind(Object session, String attribute) {
+    call(removeAttribute, session, attribute, Boolean.TRUE);
   }
 
   String id(Object session) {

@@ -11,9 +11,17 @@ final class WebSockets {
     "javax.websocket.server.ServerContainer", "jakarta.websocket.server.ServerContainer"
   };
 
+  /** Tomcat 10.1 keeps its listener as an attribute of the session. */
+  static final String ATTRIBUTE_PREFIX = "org.apache.tomcat.websocket.";
+
   private WebSockets() {}
 
-  static void close(Object context, String sessionId) {
+  static void close(Object context, Object session, TomcatTypes types) {
+    for (String name : types.attributes(session).keySet()) {
+      if (name.startsWith(ATTRIBUTE_PREFIX)) {
+        types.unbind(session, name);
+      }
+    }
     try {
       Object servletContext = TomcatTypes.ask(context, "getServletContext");
       Method getAttribute = servletContext.getClass().getMethod("getAttribute", String.class);
@@ -21,7 +29,7 @@ final class WebSockets {
       for (String name : ATTRIBUTES) {
         Object container = getAttribute.invoke(servletContext, name);
         if (container != null) {
-          container.getClass().getMethod("closeAuthenticatedSession", String.class).invoke(container, sessionId);
+          container.getClass().getMethod("closeAuthenticatedSession", String.class).invoke(container, types.id(session));
         }
       }
     } catch (ReflectiveOperationException | RuntimeException noWebSockets) {
