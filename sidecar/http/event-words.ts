@@ -10,11 +10,15 @@ export interface GridEventReading {
   readonly detail: string;
 }
 
-/** Says an event of the grid in one Korean and one English sentence. A kind that is not known is shown as it is. */
+/**
+ * Says an event of the grid in one Korean and one English sentence; a kind that is not known is shown as it is. The grid
+ * tells with each change how long the state before it lasted: here that stands only where something ended with it.
+ */
 export function eventWords(event: GridEventReading): ApiEvent {
-  const { atMs, kind, subject, durationMs, detail } = event;
+  const { atMs, kind, subject, detail } = event;
   const words = WORDS[kind];
-  const lasted = durationMs > 0 ? seconds(durationMs) : null;
+  const durationMs = ENDINGS.has(kind) ? event.durationMs : 0;
+  const took = durationMs > 0 ? seconds(durationMs) : null;
   const fallback = [kind, subject, detail].filter((part) => part !== "").join(" · ");
   const ko = words?.ko(subject, detail) ?? fallback;
   const en = words?.en(subject, detail) ?? fallback;
@@ -23,17 +27,30 @@ export function eventWords(event: GridEventReading): ApiEvent {
     kind,
     subject,
     durationMs,
-    ko: lasted === null ? ko : `${ko} (${lasted}초 동안)`,
-    en: lasted === null ? en : `${en} (lasted ${lasted} s)`,
+    ko: took === null ? ko : `${ko} (${took}초 만)`,
+    en: took === null ? en : `${en} (after ${took} s)`,
   };
 }
+
+/** Kinds that end what was wrong: their duration is how long it was. */
+const ENDINGS: ReadonlySet<string> = new Set(["member_alive", "clustered", "resynced", "paused"]);
 
 type Words = Readonly<Record<"ko" | "en", (subject: string, detail: string) => string>>;
 
 const WORDS: Readonly<Record<string, Words>> = {
   member_dead: {
-    ko: (subject) => `사이드카 ${josa(subject, "이/가")} 응답하지 않습니다.`,
-    en: (subject) => `Sidecar ${subject} does not answer.`,
+    ko: (subject) => `${josa(sidecar(subject).ko, "이/가")} 응답하지 않습니다.`,
+    en: (subject) => `${sidecar(subject).en} does not answer.`,
+  },
+  paused: {
+    ko: (subject) => `${josa(sidecar(subject).ko, "이/가")} 멈춰 있다가 다시 움직입니다.`,
+    en: (subject) => `${sidecar(subject).en} stood still and runs again.`,
+  },
+  clock_jump: {
+    ko: (_subject, detail) =>
+      `이 서버의 시계가 바뀌었습니다${inBrackets(detail)}. 세션은 영향을 받지 않습니다.`,
+    en: (_subject, detail) =>
+      `The clock of this server was changed${inBrackets(detail)}. Sessions are not affected.`,
   },
   member_suspect: {
     ko: (subject) => `사이드카 ${subject}의 응답이 늦습니다.`,
@@ -89,6 +106,13 @@ const WORDS: Readonly<Record<string, Words>> = {
     en: (subject, detail) => `The session moved to ${detail || subject}.`,
   },
 };
+
+/** A peer that was never heard has no name yet. */
+function sidecar(name: string): { readonly ko: string; readonly en: string } {
+  return name === ""
+    ? { ko: "상대 사이드카", en: "The other sidecar" }
+    : { ko: `사이드카 ${name}`, en: `Sidecar ${name}` };
+}
 
 function inBrackets(detail: string): string {
   return detail === "" ? "" : ` (${detail})`;
