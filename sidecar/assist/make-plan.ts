@@ -174,8 +174,9 @@ function isLive({ nowMs }: PlanInput, window: TimeRange): boolean {
 
 function bounded(fromMs: number, toMs: number, alignMs: number = BUCKET_MS): TimeRange {
   const end = Math.floor(toMs / alignMs) * alignMs;
-  const width = Math.min(WINDOW_MAX_MS, Math.max(WINDOW_MIN_MS, alignMs, toMs - fromMs));
-  return { fromMs: end - Math.ceil(width / alignMs) * alignMs, toMs: end };
+  const from = Math.floor(fromMs / alignMs) * alignMs;
+  const least = Math.max(WINDOW_MIN_MS, alignMs);
+  return { fromMs: Math.max(end - WINDOW_MAX_MS, Math.min(end - least, from)), toMs: end };
 }
 
 function shifted(site: SiteTime, window: TimeRange, days: number): TimeRange {
