@@ -15,15 +15,15 @@ public final class AgentMain {
 
   /** -javaagent. */
   public static void premain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation);
+    start(arguments, instrumentation, false);
   }
 
   /** Attached to a running JVM. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation);
+    start(arguments, instrumentation, true);
   }
 
-  private static synchronized void start(String arguments, Instrumentation instrumentation) {
+  private static synchronized void start(String arguments, Instrumentation instrumentation, boolean attached) {
     if (started) {
       return;
     }
@@ -35,7 +35,9 @@ public final class AgentMain {
       instrumentation.appendToBootstrapClassLoaderSearch(jar);
       ClassLoader platform = ClassLoader.getSystemClassLoader().getParent();
       Class<?> module = new AgentLoader(jar, platform).loadClass("io.gyeot.agent.core.AgentModule");
-      module.getMethod("start", String.class, Instrumentation.class).invoke(null, arguments, instrumentation);
+      module
+          .getMethod("start", String.class, Instrumentation.class, boolean.class)
+          .invoke(null, arguments, instrumentation, attached);
     } catch (Throwable failure) {
       Throwable cause = failure.getCause() != null ? failure.getCause() : failure;
       System.err.println("gyeot-agent WARN agent is off, the application runs without it: " + cause);

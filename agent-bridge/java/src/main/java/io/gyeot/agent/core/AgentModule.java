@@ -11,7 +11,7 @@ public final class AgentModule {
   private AgentModule() {}
 
   /** Called once by AgentMain, through the agent's own loader. */
-  public static void start(String arguments, Instrumentation instrumentation) {
+  public static void start(String arguments, Instrumentation instrumentation, boolean attached) {
     AgentConfig config = AgentConfig.parse(arguments, new AgentLog(System.err));
     AgentLog log = AgentLog.open(config.get("log", ""));
     if (!config.isOn("enabled")) {
@@ -38,8 +38,33 @@ public final class AgentModule {
     } catch (Throwable failure) {
       log.failure("traces off: their start", failure);
     }
-    weaver.install(instrumentation);
+    Class<?>[] before = weaver.install(instrumentation);
+    if (attached) {
+      weaver.weaveLoaded(instrumentation, before);
+    } else {
+      ticker.add(new WeaveLoaded(services, before));
+    }
     ticker.start();
+  }
+
+  /**
+   * At the first tick: weaves what was loaded before premain. Nothing is, unless another agent came first, so
+   * the start need not wait for the look.
+   */
+  private static final class WeaveLoaded implements Tick {
+    private final AgentServices services;
+    private final Class<?>[] before;
+
+    WeaveLoaded(AgentServices services, Class<?>[] before) {
+      this.services = services;
+      this.before = before;
+    }
+
+    @Override
+    public void tick(long nowNanos) {
+      services.ticker.remove(this);
+      services.weaver.weaveLoaded(services.instrumentation, before);
+    }
   }
 
   /** Failures inside hooks, from the bootstrap side into the agent's log. */

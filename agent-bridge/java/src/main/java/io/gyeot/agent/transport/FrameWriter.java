@@ -24,6 +24,9 @@ final class FrameWriter {
   private final ControlFrames control;
   private final ByteBuffer out = ByteBuffer.allocateDirect(OUT_BYTES);
 
+  /** True while bytes wait for a socket that is full; read by threads that do not hold the lock. */
+  private volatile boolean unflushed;
+
   FrameWriter(WritableByteChannel channel, SendWindow window, ControlFrames control) {
     this.channel = channel;
     this.window = window;
@@ -46,7 +49,15 @@ final class FrameWriter {
     } finally {
       out.compact();
     }
-    return out.position() == 0 && control.isEmpty();
+    boolean rest = out.position() > 0;
+    if (rest != unflushed) {
+      unflushed = rest;
+    }
+    return !rest && control.isEmpty();
+  }
+
+  boolean unflushed() {
+    return unflushed;
   }
 
   /**

@@ -190,7 +190,7 @@ final class Wire {
   }
 
   boolean answersWait() {
-    return !control.isEmpty();
+    return !control.isEmpty() || writer.unflushed();
   }
 
   void wakeSender() {

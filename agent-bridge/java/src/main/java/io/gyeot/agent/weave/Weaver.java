@@ -43,14 +43,19 @@ public final class Weaver implements ClassFileTransformer {
     exact = next;
   }
 
-  /** Begins to weave: classes to come, and those of the patches that are loaded already. */
-  public void install(Instrumentation instrumentation) {
-    boolean again = instrumentation.isRetransformClassesSupported();
-    instrumentation.addTransformer(this, again);
-    if (!again) {
+  /** Begins to weave the classes to come. The result are those loaded before, for {@link #weaveLoaded}. */
+  public Class<?>[] install(Instrumentation instrumentation) {
+    Class<?>[] before = instrumentation.getAllLoadedClasses();
+    instrumentation.addTransformer(this, instrumentation.isRetransformClassesSupported());
+    return before;
+  }
+
+  /** Weaves classes that were loaded before {@link #install}. Takes some milliseconds: keep it off the start. */
+  public void weaveLoaded(Instrumentation instrumentation, Class<?>[] before) {
+    if (!instrumentation.isRetransformClassesSupported()) {
       return;
     }
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+    for (Class<?> loaded : before) {
       String name = loaded.getName().replace('.', '/');
       if (!loaded.isArray() && patchesOf(name).length > 0 && instrumentation.isModifiableClass(loaded)) {
         try {
