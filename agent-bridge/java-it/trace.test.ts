@@ -287,9 +287,25 @@ for (const [version, javaHome] of [
       assert.ok(gauge.atMs - (receiver.gauges.at(-2)?.atMs ?? 0) >= 1900);
     });
 
+    it("opens a new stream when an application makes too many texts, and loses nothing", async () => {
+      const streams = receiver.streams;
+      const from = receiver.of("many.jsp").length;
+      for (let n = 0; n < 44; n++) {
+        assert.equal((await fetchOnce(`${tomcat.url}/probe/trace/many.jsp?from=${n * 500}`)).status, 200);
+      }
+      await receiver.until("all of them", () => receiver.of("many.jsp").length >= from + 44);
+      await receiver.until("a new stream", () => receiver.streams > streams);
+      await receiver.until("a settled ledger", () => receiver.settled());
+      const texts = receiver.of("many.jsp").flatMap((row) => row.calls.map((call) => call.text));
+      assert.equal(new Set(texts).size, 22_000);
+      assert.deepEqual(receiver.ledger?.transactionsDropped, []);
+      assert.deepEqual(receiver.faults, []);
+      assert.ok(receiver.bytesMax < 1_000_000, `largest batch ${receiver.bytesMax} bytes`);
+    });
+
     it("adds up under load: created = sent + dropped, every request once", async () => {
       const from = receiver.rows.length;
-      const requests = 2000;
+      const requests = 1200;
       const agent = new Agent({ keepAlive: true, maxSockets: 16 });
       let next = 0;
       const spans = new Set<string>();
