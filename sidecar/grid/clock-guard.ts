@@ -44,13 +44,13 @@ export class ClockGuard {
       this.#offsetMs = wallMs - monotonicMs;
       return wallMs;
     }
-    if (this.#jumpMs === 0) {
-      log.error("the clock of this machine jumped; it is not followed until the peer confirms it", {
-        jumpedMs: Math.round(driftMs),
-      });
+    const news = this.#jumpMs === 0;
+    this.#jumpMs = driftMs;
+    if (news) {
+      const text = "the clock of this machine jumped; it is not followed until the peer confirms it";
+      log.error(text, { jumpedMs: Math.round(driftMs) });
       onJump(Math.round(driftMs));
     }
-    this.#jumpMs = driftMs;
     return monotonicMs + this.#offsetMs;
   }
 

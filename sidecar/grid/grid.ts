@@ -6,11 +6,11 @@ import type { Committer } from "./committer.ts";
 import { Expiry } from "./expiry.ts";
 import { type GridMode, gridMode } from "./grid-mode.ts";
 import { type GridOptions, type GridParts, gridCommitter, gridParts, LEASE_MS } from "./grid-parts.ts";
+import { ownChange } from "./own-change.ts";
 import { PauseDetector } from "./pause-detector.ts";
 import type { Heartbeat, PeerLink, PeerMessage } from "./peer-link.ts";
 import { HEARTBEAT_MS, PeerReplica, type PeerTurn } from "./peer-replica.ts";
 import { PeerSync } from "./peer-sync.ts";
-import { sessionChanges } from "./session-changes.ts";
 import { SessionGrid } from "./session-grid.ts";
 import type { Version } from "./version.ts";
 
@@ -74,7 +74,7 @@ export class Grid {
   /** Takes in a change the journal held when this process started; call it after `parts.table.load()`. */
   replay(change: Change): void {
     const id = Buffer.from(change.key).toString("hex");
-    const owned = sessionChanges.owned(change);
+    const owned = ownChange.change(change);
     this.parts.table.apply(id, owned);
     if (change.version !== null) this.parts.hlc.observe(change.version);
     this.sessions.remember(change);
@@ -211,7 +211,7 @@ export class Grid {
   }
 
   async #take(records: readonly Change[]): Promise<void> {
-    const owned = records.map(sessionChanges.owned);
+    const owned = records.map(ownChange.change);
     for (const change of owned) this.sessions.remember(change);
     await this.#committer.take(owned);
   }

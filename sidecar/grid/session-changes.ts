@@ -1,6 +1,7 @@
 import { AppError } from "../base/errors.ts";
 import type { Attribute, Change, SessionMeta } from "./change.ts";
 import { emptyChange } from "./change.ts";
+import { ownChange } from "./own-change.ts";
 import { type SessionRecord, sessionRecord } from "./session-record.ts";
 import type { Version } from "./version.ts";
 
@@ -36,14 +37,13 @@ export const sessionChanges = {
   store(request: StoreRequest, before: SessionRecord | null, order: Ordering, bytesMax: number): Change {
     checkSize(request, before, bytesMax);
     const { version, agent, operation } = order;
-    const own = (attribute: Attribute): Attribute => ({
-      ...attribute,
-      value: copy(attribute.value),
-      version,
-    });
-    const meta = request.meta && { ...request.meta, container: request.meta.container.map(own) };
+    const own = (attribute: Attribute): Attribute => ({ ...ownChange.attribute(attribute), version });
+    const meta = request.meta && {
+      ...ownChange.meta(request.meta),
+      container: request.meta.container.map(own),
+    };
     return {
-      ...emptyChange(copy(request.key)),
+      ...emptyChange(ownChange.bytes(request.key)),
       version,
       meta,
       metaVersion: meta === null ? null : version,
@@ -83,33 +83,18 @@ export const sessionChanges = {
       was: "",
       container: [],
     };
-    return { ...emptyChange(copy(key)), touch: true, meta };
+    return { ...emptyChange(ownChange.bytes(key)), touch: true, meta };
   },
 
   /** The whole of a record under another key. */
   renamed(record: SessionRecord, key: Uint8Array, order: Ordering): Change {
     const { version, agent, operation } = order;
     const whole = sessionRecord.toChange(record);
-    return { ...whole, key: copy(key), version, agent, operation };
-  },
-
-  /** A copy that does not keep the buffer of a whole message alive. */
-  owned(change: Change): Change {
-    const own = (attribute: Attribute): Attribute => ({ ...attribute, value: copy(attribute.value) });
-    return {
-      ...change,
-      key: copy(change.key),
-      attributes: change.attributes.map(own),
-      meta: change.meta && { ...change.meta, container: change.meta.container.map(own) },
-    };
+    return { ...whole, key: ownChange.bytes(key), version, agent, operation };
   },
 };
 
 const NONE = new Uint8Array(0);
-
-function copy(bytes: Uint8Array): Uint8Array {
-  return bytes.length === 0 ? NONE : Buffer.from(bytes);
-}
 
 function removal(name: string, version: Version): Attribute {
   return { name, value: NONE, type: "", version, inPlace: false };

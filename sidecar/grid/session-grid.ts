@@ -5,6 +5,7 @@ import type { Committed, Committer } from "./committer.ts";
 import type { GridParts } from "./grid-parts.ts";
 import { type LoadAnswer, loadResult } from "./load-result.ts";
 import { OperationMemory } from "./operation-memory.ts";
+import { ownChange } from "./own-change.ts";
 import type { PeerReplica } from "./peer-replica.ts";
 import { type StoreRequest, sessionChanges } from "./session-changes.ts";
 import type { SessionRecord } from "./session-record.ts";
@@ -170,16 +171,10 @@ export class SessionGrid {
     if (before === null && !request.create && request.base !== null) throw absent();
     const stale = this.#runs.stale(id, agent.id, request.base, before?.stamp ?? null);
     const order = this.#order(before, agent, request.operation);
-    const meta = request.meta && {
-      ...request.meta,
-      lastAccessMs: Math.round(this.#parts.guard.local(request.meta.lastAccessMs)),
-    };
-    const change = sessionChanges.store(
-      { ...request, meta },
-      before,
-      order,
-      this.#parts.options.sessionBytesMax,
-    );
+    const made = sessionChanges.store(request, before, order, this.#parts.options.sessionBytesMax);
+    const { meta } = made;
+    const lastAccessMs = Math.round(this.#parts.guard.local(meta?.lastAccessMs ?? 0));
+    const change = meta === null ? made : { ...made, meta: { ...meta, lastAccessMs } };
     this.#parts.near.hold(agent.id, id);
     const answer = await this.#commit(agent, [change], id);
     this.#parts.storeLatency.add((this.#parts.options.clock.monotonicMs() - startMs) * 1_000);
@@ -229,7 +224,7 @@ export class SessionGrid {
   async #acknowledge(committed: Committed, stamp: Version | null, id: string): Promise<StoreAnswer> {
     const { counters } = this.#parts;
     if (committed.dead.length > 0) {
-      await this.#committer.take(committed.dead.map(sessionChanges.owned));
+      await this.#committer.take(committed.dead.map(ownChange.change));
       if (committed.dead.some((change) => idOf(change.key) === id)) return this.#refuse();
     }
     (committed.held ? counters.acknowledged : counters.degraded).add();
@@ -286,7 +281,7 @@ export class SessionGrid {
     const peer = this.#peer as PeerReplica;
     const fetched = await peer.fetch([Buffer.from(id, "hex")], ASK_MS);
     if (!fetched) return peer.authority() === "local";
-    if (fetched.records.length > 0) await this.#committer.take(fetched.records.map(sessionChanges.owned));
+    if (fetched.records.length > 0) await this.#committer.take(fetched.records.map(ownChange.change));
     return true;
   }
 }

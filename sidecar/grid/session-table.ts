@@ -2,6 +2,7 @@ import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { KvChange, KvStore } from "../store/kv-store.ts";
 import type { Change, ChangeCodec } from "./change.ts";
+import { ownChange } from "./own-change.ts";
 import { type SessionRecord, sessionRecord } from "./session-record.ts";
 import type { Version } from "./version.ts";
 
@@ -183,7 +184,7 @@ export class SessionTable {
       const stamp = this.#options.stamp(null);
       let record: SessionRecord | null = null;
       for (const change of this.#options.codec.decode(value)) {
-        record = sessionRecord.merge(record, id, change, stamp);
+        record = sessionRecord.merge(record, id, ownChange.change(change), stamp);
       }
       return record;
     } catch (cause) {

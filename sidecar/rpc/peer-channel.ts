@@ -77,9 +77,11 @@ export class PeerChannel implements PeerLink {
   }
 
   get identity(): PeerIdentity {
-    const hello = this.#hello;
-    const { node = "", incarnation = 0, host = "", agents = null, watch = null } = hello ?? {};
-    return { node, incarnation, host, agents, watch, address: this.#options.address };
+    const { address } = this.#options;
+    if (this.#hello === null)
+      return { node: "", incarnation: 0, host: "", agents: null, watch: null, address };
+    const { node, incarnation, host, agents, watch } = this.#hello;
+    return { node, incarnation, host, agents, watch, address };
   }
 
   /** Tells the other side that an endpoint of ours has changed. */
@@ -167,7 +169,7 @@ export class PeerChannel implements PeerLink {
     if (hello.node === this.#options.node) {
       throw new AppError("peer_refused", `both sidecars are named "${hello.node}"; give each its own --name`);
     }
-    this.#hello = { ...hello, challenge: Buffer.from(hello.challenge) };
+    this.#hello = hello;
     if (!this.#options.dialled) this.#sayHello();
     this.#send({ proof: { mac: this.#options.key.prove(hello.challenge, this.#options.node) } });
   }

@@ -1,0 +1,184 @@
+import { AppError } from "../base/errors.ts";
+import type { PeerLink, PeerMessage } from "../grid/peer-link.ts";
+import type { SimNode } from "./sim-node.ts";
+import type { SimWorld } from "./sim-world.ts";
+
+/** One end of a simulated connection. */
+interface End {
+  readonly node: SimNode;
+  readonly epoch: number;
+  link: PeerLink;
+  open: boolean;
+  /** Nothing overtakes anything: the time at which the last message sent arrives. */
+  lastArrivalMs: number;
+  seq: number;
+  readonly pending: Map<
+    number,
+    { resolve: (answer: PeerMessage) => void; reject: (cause: AppError) => void }
+  >;
+}
+
+const DIAL_TIMEOUT_MS = 1_500;
+
+/** Connections between two simulated nodes: delays, order kept within each, partitions that swallow everything. */
+export class SimNetwork {
+  readonly #world: SimWorld;
+  partitioned = false;
+
+  constructor(world: SimWorld) {
+    this.#world = world;
+  }
+
+  /** As PeerConnector dials: a link on both sides, or `unreachable` here. */
+  dial(from: SimNode, to: SimNode): void {
+    const begunMs = this.#world.nowMs;
+    const failed = (): void => from.dialEnded(begunMs, false);
+    if (this.partitioned) {
+      this.#world.after(DIAL_TIMEOUT_MS, failed, from.process);
+      return;
+    }
+    if (!to.up) {
+      this.#world.after(this.#delay(), failed, from.process);
+      return;
+    }
+    let settled = false;
+    this.#world.after(
+      DIAL_TIMEOUT_MS,
+      () => {
+        if (!settled) failed();
+        settled = true;
+      },
+      from.process,
+    );
+    // The other process answers the handshake, when it runs.
+    this.#world.after(
+      this.#delay(),
+      () => {
+        if (settled || this.partitioned || !to.up) return;
+        const [here, there] = this.#connect(from, to);
+        to.linked(there.link);
+        this.#world.after(
+          this.#delay(),
+          () => {
+            if (settled) here.link.close("too late");
+            else from.linked(here.link);
+            settled = true;
+            from.dialEnded(begunMs, true);
+          },
+          from.process,
+        );
+      },
+      to.process,
+    );
+  }
+
+  #delay(): number {
+    const { random } = this.#world;
+    return random.chance(0.02) ? random.between(5, 60) : random.between(0.1, 2);
+  }
+
+  #connect(from: SimNode, to: SimNode): [End, End] {
+    const ends: [End, End] = [this.#end(from), this.#end(to)];
+    const [here, there] = ends;
+    here.link = this.#link(here, there);
+    there.link = this.#link(there, here);
+    return ends;
+  }
+
+  #end(node: SimNode): End {
+    const pending = new Map();
+    const end = { node, epoch: node.process.epoch, open: true, lastArrivalMs: 0, seq: 0, pending };
+    return { ...end, link: undefined as unknown as PeerLink };
+  }
+
+  #link(own: End, other: End): PeerLink {
+    const identity = {
+      node: other.node.name,
+      incarnation: other.epoch,
+      address: other.node.name,
+      host: "",
+      agents: null,
+      watch: null,
+    };
+    return {
+      identity,
+      request: (message, timeoutMs) => this.#request(own, other, message, timeoutMs),
+      close: (reason) => {
+        if (!own.open) return;
+        this.#close(own, reason);
+        this.#send(own, other, () => this.#close(other, reason));
+      },
+    };
+  }
+
+  #request(own: End, other: End, message: PeerMessage, timeoutMs: number): Promise<PeerMessage> {
+    if (!own.open) return Promise.reject(new AppError("peer_unreachable", "closed"));
+    own.seq += 1;
+    const { seq } = own;
+    return new Promise((resolve, reject) => {
+      const cancel = this.#world.after(
+        timeoutMs,
+        () => {
+          own.pending.delete(seq);
+          reject(new AppError("peer_unreachable", "no answer in time"));
+        },
+        own.node.process,
+      );
+      own.pending.set(seq, {
+        resolve: (answer) => {
+          cancel();
+          resolve(answer);
+        },
+        reject: (cause) => {
+          cancel();
+          reject(cause);
+        },
+      });
+      this.#send(own, other, () => this.#serve(own, other, seq, message));
+    });
+  }
+
+  #serve(own: End, other: End, seq: number, message: PeerMessage): void {
+    const { grid } = other.node;
+    grid.awake();
+    grid.peer?.heard(other.link);
+    grid.onPeer(other.link, message).then(
+      (answer) => {
+        this.#send(other, own, () => {
+          own.node.grid.awake();
+          own.node.grid.peer?.heard(own.link);
+          own.pending.get(seq)?.resolve(answer ?? {});
+          own.pending.delete(seq);
+        });
+      },
+      (cause: unknown) => other.link.close(AppError.from(cause).message),
+    );
+  }
+
+  /** Delivers in order, to a process that still is the same one and an end that is still open. */
+  #send(from: End, to: End, deliver: () => void): void {
+    if (this.partitioned || from.epoch !== from.node.process.epoch) return;
+    from.lastArrivalMs = Math.max(from.lastArrivalMs + 0.001, this.#world.nowMs + this.#delay());
+    const arrivesInMs = from.lastArrivalMs - this.#world.nowMs;
+    this.#world.after(
+      arrivesInMs,
+      () => {
+        if (!this.partitioned && to.open && to.epoch === to.node.process.epoch) deliver();
+      },
+      to.node.process,
+    );
+  }
+
+  #close(end: End, reason: string): void {
+    if (!end.open) return;
+    end.open = false;
+    for (const pending of end.pending.values()) pending.reject(new AppError("peer_unreachable", reason));
+    end.pending.clear();
+    end.node.closed(end.link);
+  }
+
+  /** The kernel of a killed process closes its connections. */
+  died(links: readonly PeerLink[], tell: (link: PeerLink) => void): void {
+    if (!this.partitioned) for (const link of links) tell(link);
+  }
+}

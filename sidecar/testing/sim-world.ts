@@ -1,0 +1,160 @@
+import type { Cancel, Clock } from "../base/clock.ts";
+
+/** Deterministic random numbers (mulberry32): the same seed gives the same run. */
+export class SimRandom {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed >>> 0;
+  }
+
+  /** 0 ≤ x < 1. */
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let value = this.#state;
+    value = Math.imul(value ^ (value >>> 15), value | 1);
+    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
+    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
+  }
+
+  between(low: number, high: number): number {
+    return low + this.next() * (high - low);
+  }
+
+  chance(share: number): boolean {
+    return this.next() < share;
+  }
+
+  pick<Item>(items: readonly Item[]): Item {
+    return items[Math.floor(this.next() * items.length)] as Item;
+  }
+}
+
+/** A process of the simulation: it can be paused (its events wait) and killed (they never come). */
+export interface SimProcess {
+  epoch: number;
+  pausedUntilMs: number;
+  /** Wall clock minus simulated time. */
+  wallOffsetMs: number;
+}
+
+interface SimEvent {
+  readonly atMs: number;
+  readonly order: number;
+  readonly owner: SimProcess | null;
+  readonly epoch: number;
+  readonly run: () => void;
+}
+
+/** Wall clock at the start of a simulation. */
+const START_MS = 1_700_000_000_000;
+
+/** Simulated time: events in order, each followed by everything it set off. */
+export class SimWorld {
+  readonly random: SimRandom;
+  #nowMs = 0;
+  #order = 0;
+  #events: SimEvent[] = [];
+
+  constructor(seed: number) {
+    this.random = new SimRandom(seed);
+  }
+
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  /** Runs `run` after `delayMs` of simulated time, unless its owner was killed in between. */
+  after(delayMs: number, run: () => void, owner: SimProcess | null = null): Cancel {
+    let cancelled = false;
+    this.#order += 1;
+    const event = {
+      atMs: this.#nowMs + Math.max(0, delayMs),
+      order: this.#order,
+      owner,
+      epoch: owner?.epoch ?? 0,
+      run: () => {
+        if (!cancelled) run();
+      },
+    };
+    this.#push(event);
+    return () => {
+      cancelled = true;
+    };
+  }
+
+  /** The clock of one process. */
+  clock(owner: SimProcess): Clock {
+    const every = (intervalMs: number, run: () => void): Cancel => {
+      let stopped = false;
+      const again = (): void => {
+        if (stopped) return;
+        run();
+        this.after(intervalMs, again, owner);
+      };
+      this.after(intervalMs, again, owner);
+      return () => {
+        stopped = true;
+      };
+    };
+    return {
+      nowMs: () => START_MS + this.#nowMs + owner.wallOffsetMs,
+      monotonicMs: () => this.#nowMs,
+      every,
+      after: (delayMs, run) => this.after(delayMs, run, owner),
+    };
+  }
+
+  /** Runs until `untilMs` of simulated time. */
+  async run(untilMs: number): Promise<void> {
+    while (this.#events.length > 0 && (this.#events[0] as SimEvent).atMs <= untilMs) {
+      const event = this.#pop();
+      this.#nowMs = Math.max(this.#nowMs, event.atMs);
+      const { owner } = event;
+      if (owner !== null && owner.epoch !== event.epoch) continue;
+      if (owner !== null && owner.pausedUntilMs > this.#nowMs) {
+        this.#push({ ...event, atMs: owner.pausedUntilMs });
+        continue;
+      }
+      event.run();
+      await new Promise(setImmediate);
+    }
+    this.#nowMs = untilMs;
+  }
+
+  /** A binary heap by (time, order). */
+  #push(event: SimEvent): void {
+    const heap = this.#events;
+    let at = heap.length;
+    heap.push(event);
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (!before(event, heap[parent] as SimEvent)) break;
+      heap[at] = heap[parent] as SimEvent;
+      at = parent;
+    }
+    heap[at] = event;
+  }
+
+  #pop(): SimEvent {
+    const heap = this.#events;
+    const first = heap[0] as SimEvent;
+    const last = heap.pop() as SimEvent;
+    if (heap.length === 0) return first;
+    let at = 0;
+    while (true) {
+      let child = 2 * at + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && before(heap[child + 1] as SimEvent, heap[child] as SimEvent)) child += 1;
+      if (!before(heap[child] as SimEvent, last)) break;
+      heap[at] = heap[child] as SimEvent;
+      at = child;
+    }
+    heap[at] = last;
+    return first;
+  }
+}
+
+function before(left: SimEvent, right: SimEvent): boolean {
+  return left.atMs !== right.atMs ? left.atMs < right.atMs : left.order < right.order;
+}
