@@ -128,7 +128,7 @@ export class BatchReader {
   #texts(count: number): (name: string, column: readonly number[]) => (row: number) => string {
     return (name, column) => {
       const known = this.#strings.length;
-      if (column.length !== count || column.some((id) => !(id < known))) {
+      if (column.length !== count || column.some((id) => !(id >= 0 && id < known && Number.isInteger(id)))) {
         throw new RangeError(`Column ${name} has another length or names a string that was never sent.`);
       }
       return (row) => this.#strings[column[row] as number] as string;
@@ -145,7 +145,10 @@ type NumberColumn = (
 
 function numbers(count: number): NumberColumn {
   return (name, column, most, least = 0) => {
-    if (column.length !== count || column.some((value) => !(value >= least && value <= most))) {
+    if (
+      column.length !== count ||
+      column.some((value) => !(value >= least && value <= most && Number.isInteger(value)))
+    ) {
       throw new RangeError(`Column ${name} has another length or a value out of bounds.`);
     }
     return (row) => column[row] as number;

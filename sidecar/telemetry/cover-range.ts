@@ -11,8 +11,8 @@ export interface TierStretch {
 export interface TierState {
   /** Starts of windows that may not be read, because a finer tier has news for them. */
   readonly stale: (widthMs: number) => Iterable<number>;
-  /** Start of the oldest window that is kept; infinite when there is none. */
-  readonly firstMs: (widthMs: number) => number;
+  /** Windows that began before this have been deleted; 0 when none was. */
+  readonly expiredMs: (widthMs: number) => number;
 }
 
 /**
@@ -70,9 +70,5 @@ function finer(fromMs: number, toMs: number, tier: number, state: TierState): Ti
   }
   const { widthMs } = rollupTiers[tier] as { widthMs: number };
   const { widthMs: finerMs } = rollupTiers[tier - 1] as { widthMs: number };
-  const kept = state.firstMs(finerMs) < toMs;
-  // Nothing at all is kept of it: the finest answers "nothing".
-  return kept || state.firstMs(widthMs) >= toMs
-    ? cover(fromMs, toMs, tier - 1, state)
-    : [{ widthMs, fromMs, toMs }];
+  return state.expiredMs(finerMs) < toMs ? cover(fromMs, toMs, tier - 1, state) : [{ widthMs, fromMs, toMs }];
 }

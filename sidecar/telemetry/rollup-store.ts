@@ -34,8 +34,15 @@ export class RollupStore {
   /** Stale windows, as in the store: width → start → whose. */
   readonly #stale = new Map<number, Map<number, StaleWindow>>();
 
+  /** By width: windows that began before this were deleted. */
+  readonly #expiredMs = new Map<number, number>();
+
   constructor(store: KvStore) {
     this.#store = store;
+    for (const { widthMs } of rollupTiers) {
+      const expired = store.get(telemetryKeys.meta(`expired ${widthMs}`));
+      this.#expiredMs.set(widthMs, Number(expired?.toString("utf8") ?? 0));
+    }
     for (const { key } of scanPages(store, telemetryKeys.range("stale"))) {
       const [node, was] = telemetryKeys.names(key, 2);
       this.#mark({ widthMs: telemetryKeys.number(key, 0), startMs: telemetryKeys.number(key, 1), node, was });
@@ -85,7 +92,7 @@ export class RollupStore {
   ): Generator<StoredRollup> {
     const state = {
       stale: (widthMs: number) => this.#stale.get(widthMs)?.keys() ?? [],
-      firstMs: (widthMs: number) => this.#firstMs(widthMs) ?? Number.POSITIVE_INFINITY,
+      expiredMs: (widthMs: number) => this.#expiredMs.get(widthMs) ?? 0,
     };
     const stretches = coverRange(fromMs, toMs, state, widestMs);
     for (const stretch of stretches) {
@@ -118,8 +125,11 @@ export class RollupStore {
       const beforeMs = nowMs - Math.min(keepMs, keepDaysMax * 86_400_000);
       const from = telemetryKeys.rollupsFrom(widthMs, 0);
       const to = telemetryKeys.rollupsFrom(widthMs, Math.max(0, beforeMs));
-      for (const { key } of this.#store.scan({ from, to, limit: EXPIRE_MAX })) {
-        changes.push({ key: Buffer.from(key), value: null });
+      const old = this.#store.scan({ from, to, limit: EXPIRE_MAX });
+      if (old.length > 0) {
+        this.#expiredMs.set(widthMs, beforeMs);
+        const mark = { key: telemetryKeys.meta(`expired ${widthMs}`), value: Buffer.from(String(beforeMs)) };
+        changes.push(mark, ...old.map(({ key }) => ({ key, value: null })));
       }
     }
     if (changes.length > 0) {

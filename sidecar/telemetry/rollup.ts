@@ -163,7 +163,8 @@ export class Rollup {
     if (known !== undefined) {
       return known;
     }
-    if (this.endpoints.size >= ENDPOINTS_MAX && name !== Rollup.otherEndpoints) {
+    const named = this.endpoints.size - (this.endpoints.has(Rollup.otherEndpoints) ? 1 : 0);
+    if (named >= ENDPOINTS_MAX && name !== Rollup.otherEndpoints) {
       return this.#endpoint(Rollup.otherEndpoints);
     }
     const totals: EndpointTotals = { count: 0, errors: 0, sqlUs: 0, latency: new LatencySketch() };
