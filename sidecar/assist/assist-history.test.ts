@@ -23,10 +23,10 @@ const NOW_MS = Date.UTC(2026, 10, 23, 5, 30);
 
 /**
  * What happened, by our own account: in the hour before now and at the same hour of each earlier day so many users, so many
- * requests a minute on each of two servers, such a CPU. All else is nearly silent.
+ * requests a minute, such a CPU. All else is nearly silent.
  */
-const SHAPE = { users: 100, perMinute: 120, cpu: 0.4, heapShare: 0.5, medianUs: 40_000 };
-const TODAY = { users: 150, perMinute: 180, cpu: 0.55, heapShare: 0.6, medianUs: 80_000 };
+const SHAPE = { users: 100, perMinute: 240, cpu: 0.4, heapShare: 0.5, medianUs: 40_000 };
+const TODAY = { users: 150, perMinute: 360, cpu: 0.55, heapShare: 0.6, medianUs: 80_000 };
 
 function shapeAt(atMs: number): typeof SHAPE | null {
   const daysBack = Math.ceil((NOW_MS - atMs) / DAY_MS) - 1;
@@ -53,6 +53,7 @@ describe("answers over nine days in a real store", () => {
       days: 9,
       seed: 7,
       minutesWithRows: 5,
+      wases: ["shop-1"],
       change: (atMs, _was, shape) => ({
         ...shape,
         perMinute: 0.02,
@@ -109,8 +110,8 @@ describe("answers over nine days in a real store", () => {
     near(value(answer, "users.now"), 150, 0.03, "users now");
     near(value(answer, "users.then"), 99, 0.03, "users yesterday");
     near(value(answer, "users.change"), 150 / 99 - 1, 0.1, "change of users");
-    near(value(answer, "rate.now"), (2 * 180) / 60, 0.001, "rate now");
-    near(value(answer, "rate.then"), (2 * 120) / 60, 0.001, "rate yesterday");
+    near(value(answer, "rate.now"), 360 / 60, 0.001, "rate now");
+    near(value(answer, "rate.then"), 240 / 60, 0.001, "rate yesterday");
     near(value(answer, "cpu.now"), 0.55, 0.001, "cpu now");
     near(value(answer, "cpu.then"), 0.4, 0.001, "cpu yesterday");
     near(value(answer, "memory.now"), 0.6, 0.001, "memory now");
