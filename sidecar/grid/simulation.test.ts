@@ -42,6 +42,8 @@ class Simulation {
   writes = 0;
   /** Goes up with every fault: what was promised by one member alone held only until then. */
   #faults = 0;
+  /** A partition lasts until the members have found each other again. */
+  #apart = false;
 
   readonly seed: number;
 
@@ -88,6 +90,10 @@ class Simulation {
   /** One request of a user at any server: read, check, write. */
   async #request(one: User): Promise<void> {
     const agent = this.world.random.pick(this.agents);
+    if (this.#apart && !this.network.partitioned && this.nodes.every((node) => node.grid.peer?.bothInStep)) {
+      this.#apart = false;
+      this.#faults += 1;
+    }
     const before = new Map(one.promised);
     const faults = this.#faults;
     if (one.born) {
@@ -141,7 +147,7 @@ class Simulation {
   ): void {
     for (const [entry, { value, alone }] of promised) {
       // What one member holds alone cannot be seen across a partition.
-      if (alone !== null && (this.network.partitioned || alone.faults !== this.#faults)) continue;
+      if (alone !== null && (this.#apart || alone.faults !== this.#faults)) continue;
       if (alone !== null && this.#faults !== faults) continue;
       const name = entry.split(" ")[0] as string;
       const seen = Number(read.values?.get(name) ?? Number.NaN);
@@ -189,6 +195,7 @@ class Simulation {
     } else if (kind === "short pause") node.pause(random.between(10, 250));
     else if (kind === "partition") {
       this.network.partitioned = true;
+      this.#apart = true;
       over(random.between(100, 2_500), () => {
         this.network.partitioned = false;
         this.#faults += 1;

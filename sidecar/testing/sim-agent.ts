@@ -139,6 +139,7 @@ export class SimAgent {
     if (node === null || stream === null) return Promise.resolve(null);
     return new Promise((resolve) => {
       this.#world.after(GIVE_UP_MS, () => resolve(null));
+      if (!node.up || node.process.epoch !== this.#epoch) return;
       this.#world.after(
         this.#delay(),
         () => {
@@ -183,6 +184,7 @@ export class SimAgent {
 
   #renew(stream: AgentStream): void {
     const node = this.#node as SimNode;
+    if (!node.up) return;
     const sentMs = this.#world.nowMs;
     this.#world.after(
       this.#delay(),
@@ -244,6 +246,7 @@ export class SimAgent {
       if (copy !== undefined) copy.stale = true;
     }
     const { notice } = push.stale;
+    if (!node.up) return;
     this.#world.after(this.#delay(), () => node.grid.parts.near.dropped(stream.id, notice), node.process);
   }
 }

@@ -12,6 +12,8 @@ interface End {
   /** Nothing overtakes anything: the time at which the last message sent arrives. */
   lastArrivalMs: number;
   seq: number;
+  /** Null once this end has proven the other; messages that come earlier wait. */
+  early: (() => void)[] | null;
   readonly pending: Map<
     number,
     { resolve: (answer: PeerMessage) => void; reject: (cause: AppError) => void }
@@ -56,6 +58,7 @@ export class SimNetwork {
       () => {
         if (settled || this.partitioned || !to.up) return;
         const [here, there] = this.#connect(from, to);
+        there.early = null;
         to.linked(there.link);
         this.#world.after(
           this.#delay(),
@@ -64,6 +67,9 @@ export class SimNetwork {
             else from.linked(here.link);
             settled = true;
             from.dialEnded(begunMs, true);
+            const { early } = here;
+            here.early = null;
+            for (const deliver of early ?? []) if (here.open) deliver();
           },
           from.process,
         );
@@ -87,7 +93,7 @@ export class SimNetwork {
 
   #end(node: SimNode): End {
     const pending = new Map();
-    const end = { node, epoch: node.process.epoch, open: true, lastArrivalMs: 0, seq: 0, pending };
+    const end = { node, epoch: node.process.epoch, open: true, lastArrivalMs: 0, seq: 0, early: [], pending };
     return { ...end, link: undefined as unknown as PeerLink };
   }
 
@@ -163,7 +169,9 @@ export class SimNetwork {
     this.#world.after(
       arrivesInMs,
       () => {
-        if (!this.partitioned && to.open && to.epoch === to.node.process.epoch) deliver();
+        if (this.partitioned || !to.open || to.epoch !== to.node.process.epoch) return;
+        if (to.early === null) deliver();
+        else to.early.push(deliver);
       },
       to.node.process,
     );

@@ -44,7 +44,7 @@ export class SimNode {
       sessionBytesMax: 1_000_000,
       agentsMax: 8,
       store: this.#store,
-      changeLog: { refusal: () => null, append: (payload) => this.#append(payload) },
+      changeLog: { refusal: () => null, append: (payload) => this.#append(payload, epoch) },
       codec: changeCodec,
       clock: this.#world.clock(this.process),
       log: quietLog(this.lines),
@@ -113,7 +113,7 @@ export class SimNode {
     );
   }
 
-  #append(payload: Uint8Array): Promise<void> {
+  #append(payload: Uint8Array, epoch: number): Promise<void> {
     return new Promise((resolve) => {
       this.#world.after(
         this.#world.random.between(0.05, 1),
@@ -122,6 +122,7 @@ export class SimNode {
           resolve();
         },
         this.process,
+        epoch,
       );
     });
   }

@@ -65,14 +65,19 @@ export class SimWorld {
   }
 
   /** Runs `run` after `delayMs` of simulated time, unless its owner was killed in between. */
-  after(delayMs: number, run: () => void, owner: SimProcess | null = null): Cancel {
+  after(
+    delayMs: number,
+    run: () => void,
+    owner: SimProcess | null = null,
+    epoch = owner?.epoch ?? 0,
+  ): Cancel {
     let cancelled = false;
     this.#order += 1;
     const event = {
       atMs: this.#nowMs + Math.max(0, delayMs),
       order: this.#order,
       owner,
-      epoch: owner?.epoch ?? 0,
+      epoch,
       run: () => {
         if (!cancelled) run();
       },
@@ -83,16 +88,17 @@ export class SimWorld {
     };
   }
 
-  /** The clock of one process. */
+  /** The clock of one process as it runs now: what it began before it was killed never happens. */
   clock(owner: SimProcess): Clock {
+    const { epoch } = owner;
     const every = (intervalMs: number, run: () => void): Cancel => {
       let stopped = false;
       const again = (): void => {
         if (stopped) return;
         run();
-        this.after(intervalMs, again, owner);
+        this.after(intervalMs, again, owner, epoch);
       };
-      this.after(intervalMs, again, owner);
+      this.after(intervalMs, again, owner, epoch);
       return () => {
         stopped = true;
       };
@@ -101,7 +107,7 @@ export class SimWorld {
       nowMs: () => START_MS + this.#nowMs + owner.wallOffsetMs,
       monotonicMs: () => this.#nowMs,
       every,
-      after: (delayMs, run) => this.after(delayMs, run, owner),
+      after: (delayMs, run) => this.after(delayMs, run, owner, epoch),
     };
   }
 
