@@ -192,7 +192,7 @@ describe("assist with a model", () => {
     };
     const server = await ollamaServer({
       kind: "says",
-      text: "가장 오래된 세션은 user_1의 것으로 2시간 2분 되었고, 마지막 사용은 1분 전입니다.",
+      text: "가장 오래된 세션은 user_1의 것으로 2시간 2분째 이어지고 있고, 마지막 사용은 1분 전입니다.",
     });
     try {
       const assist = assistWith({ sources, ollama: { url: server.url, model: "test", bounds: BOUNDS } });
@@ -201,7 +201,7 @@ describe("assist with a model", () => {
       const prompt = server.prompts.join("");
       assert.ok(!prompt.includes("홍길동") && !prompt.includes("900101") && !/\u202e|\\u0007/.test(prompt));
       assert.equal(prompt.match(/<\/facts>/g)?.length, 1);
-      assert.match(answer.text, /홍길동의 것으로 2시간 2분/);
+      assert.match(answer.text, /홍길동의 것으로 2시간 2분째/);
       assert.equal(answer.wording.by, "model");
       assert.ok(parts.some((part) => part.kind === "delta" && part.text.includes("홍길동")));
     } finally {

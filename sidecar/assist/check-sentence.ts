@@ -87,7 +87,11 @@ function figureHolds(
 }
 
 function isThreshold({ metric }: GroundFigure, figure: Figure, text: string): boolean {
-  return metric === "threshold" && /^\s?(?:이상|넘|초과|or more|of that)/.test(text.slice(figure.end));
+  return (
+    metric === "threshold" &&
+    (/^\s?(?:이상|넘|초과|or more)/.test(text.slice(figure.end)) ||
+      /(?:more than|over|at least)\s?$/.test(text.slice(0, figure.start)))
+  );
 }
 
 /** English counts are mostly followed by their noun; everything else has it in front. */
@@ -142,6 +146,8 @@ function sameTime(said: Figure, fact: Figure): boolean {
 function ends(whole: string, said: string): boolean {
   return (
     whole === said ||
+    // 11:20 is true of 11:20:34.
+    (said.includes("T") && whole.startsWith(`${said}:`)) ||
     (said !== "" &&
       whole.endsWith(said) &&
       /^(?:T|\d{1,2}-\d{1,2})/.test(said) &&

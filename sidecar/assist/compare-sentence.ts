@@ -53,7 +53,7 @@ export function compareSentence(
   if (compared.direction === "same" || shownSame) {
     draft.say(
       say(
-        `${topic} ${mean}${nowText}, ${day} ${thenText}: 차이라고 보기 어렵습니다.`,
+        `${topic} ${josa(`${mean}${nowText}`, "으로/로")} ${day} ${josa(thenText, "과/와")} 차이가 있다고 보기 어렵습니다.`,
         `${name}: ${nowText} now and ${thenText} ${day}, no real difference.`,
       ),
     );
@@ -63,7 +63,7 @@ export function compareSentence(
   if (metric.change === "ratio" && compared.change === null) {
     draft.say(
       say(
-        `${topic} ${mean}${nowText}, ${day} ${thenText}이어서 비율로는 비교할 수 없습니다.`,
+        `${topic} ${josa(`${mean}${nowText}`, "으로/로")} ${day}의 ${josa(thenText, "과/와")} 비율로는 비교할 수 없습니다.`,
         `${name}: ${nowText} now and ${thenText} ${day}, so there is no percentage.`,
       ),
     );

@@ -11,7 +11,7 @@ import { plainText } from "./plain-text.ts";
 import { sayCopies } from "./say-copies.ts";
 
 /** Kinds that mean something went away or went wrong; the others are its end, or routine. */
-const FAULTS = new Set(["member_dead", "member_suspect", "agent_gone", "degraded", "peer_lost", "restarted"]);
+const FAULTS = new Set(["member_dead", "agent_gone", "agent_visiting", "degraded", "paused"]);
 const EVENTS_SAID = 3;
 const EVENTS_SHOWN = 20;
 
@@ -46,11 +46,13 @@ export function draftFailover(context: DraftContext): AnswerDraft {
   const inside = newest.filter(({ atMs }) => atMs >= fromMs && (atMs < toMs || toMs >= nowMs - 30_000));
   const faults = inside.filter(({ kind }) => FAULTS.has(kind));
   if (faults.length === 0) {
-    draft.say(say(`${window}에 장애 기록이 없습니다.`, `No failure is on record for ${window}.`));
+    draft.say(
+      say(`${window}에 장애·전환 기록이 없습니다.`, `No failure or failover is on record for ${window}.`),
+    );
   } else {
     const count = draft.fact({
       id: "events.faults",
-      label: say("장애 기록", "Failures on record"),
+      label: say("장애·전환 기록", "Failures and failovers on record"),
       value: faults.length,
       unit: say("건", "events"),
       shown: format.count(faults.length, "건", "event"),
@@ -62,8 +64,8 @@ export function draftFailover(context: DraftContext): AnswerDraft {
     });
     draft.say(
       say(
-        `${window}에 장애 기록이 ${count} 있습니다.`,
-        `For ${window} failures on record: ${format.whole(faults.length)}.`,
+        `${window}에 장애·전환 기록이 ${count} 있습니다.`,
+        `For ${window} failures and failovers on record: ${format.whole(faults.length)}.`,
       ),
     );
   }
@@ -86,7 +88,7 @@ export function draftFailover(context: DraftContext): AnswerDraft {
       rows: inside
         .slice(0, EVENTS_SHOWN)
         .map((event) => [
-          site.moment(event.atMs, nowMs, format.language),
+          site.momentToSecond(event.atMs, nowMs, format.language),
           plainText(say(event.ko, event.en)),
           event.durationMs > 0 ? format.latency(event.durationMs * 1000) : "–",
         ]),
@@ -108,7 +110,7 @@ function sayEvent(
     label: event.kind,
     value: words,
     unit: "",
-    shown: site.moment(event.atMs, nowMs, format.language),
+    shown: site.momentToSecond(event.atMs, nowMs, format.language),
     metric: "events",
     fromMs: event.atMs,
     toMs: event.atMs + event.durationMs,

@@ -41,7 +41,6 @@ export function draftLongSessions(context: DraftContext): AnswerDraft {
     shown: format.duration(thresholdMs),
     metric: "threshold",
     source: "question",
-    said: [say("절반", "half")],
     link: pageLink("/sessions", undefined, { sort: "age" }),
   });
   const long = fact("sessions.long", say("장시간 세션", "Long sessions"), found.long.length, "long");
@@ -68,10 +67,20 @@ export function draftLongSessions(context: DraftContext): AnswerDraft {
       found.idle.length,
       "idle",
     );
+    const pause = draft.fact({
+      id: "threshold.idle",
+      label: say("쉬는 시간의 기준", "Threshold of idle time"),
+      value: thresholdMs / 2,
+      unit: "ms",
+      shown: format.duration(thresholdMs / 2),
+      metric: "threshold",
+      source: "question",
+      link: pageLink("/sessions", undefined, { sort: "idle" }),
+    });
     draft.say(
       say(
-        `그중 기준의 절반 넘게 쓰지 않은 것은 ${idle}입니다.`,
-        `Of these, idle for more than half of that: ${format.whole(found.idle.length)}.`,
+        `그중 ${pause} 넘게 쓰지 않은 것은 ${idle}입니다.`,
+        `Of these, idle for more than ${pause}: ${format.whole(found.idle.length)}.`,
       ),
     );
   }
@@ -127,7 +136,7 @@ function sayOldest(
   });
   draft.say(
     say(
-      `가장 오래된 세션은 ${name}의 것으로 ${age} 되었고, 마지막 사용은 ${idle} 전입니다.`,
+      `가장 오래된 세션은 ${name}의 것으로 ${age}째 이어지고 있고, 마지막 사용은 ${idle} 전입니다.`,
       `The oldest belongs to ${name}: ${age} old, last used ${idle} ago.`,
     ),
   );

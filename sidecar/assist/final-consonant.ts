@@ -6,7 +6,9 @@
 export type FinalConsonant = "none" | "rieul" | "other";
 
 export function finalConsonant(word: string): FinalConsonant {
-  const bare = word.normalize("NFC").replace(/[\s)\]}"'”’»›〉》.,!?…*`]+$/u, "");
+  // A particle follows the word itself, not what stands in brackets behind it: 1,204명(±1.6%)으로.
+  const open = word.normalize("NFC").replace(/(?<=\S)\s?\([^()]*\)$/, "");
+  const bare = open.replace(/[\s)\]}"'”’»›〉》.,!?…*`]+$/u, "");
   const last = bare.at(-1) ?? "";
   const code = last.charCodeAt(0);
   if (code >= 0xac00 && code <= 0xd7a3) {

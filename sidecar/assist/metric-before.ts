@@ -43,6 +43,6 @@ const METRICS: readonly (readonly [Metric, RegExp])[] = [
   ["age", /가장 오래된(?: 세션은?)?|나이|oldest(?: session)?|\bage\b/giu],
   ["copies", /사본|cop(?:y|ies)\b/giu],
   ["writes", /저장|acknowledged|writes?\b/giu],
-  ["events", /장애 기록|failures? on record|events?\b/giu],
+  ["events", /장애·전환 기록|(?:failures?|failovers?) on record|events?\b/giu],
   ["coverage", /기록되어|recorded/giu],
 ];

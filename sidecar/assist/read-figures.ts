@@ -109,7 +109,8 @@ function clockKey(text: string): string | null {
   if (!(hour <= 24) || minute > 59) {
     return null;
   }
-  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+  const clock = `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+  return digits[2] === undefined ? clock : `${clock}:${digits[2]}`;
 }
 
 const MAGNITUDE: Readonly<Record<string, number>> = { 조: 1e12, 억: 1e8, 만: 1e4, 천: 1e3, 백: 100 };

@@ -41,7 +41,7 @@ const CLASSES: readonly (readonly [string, RegExp])[] = [
   ["band", /평소|normal band|usual/iu],
   [
     "same",
-    /차이(?:가|는|라고)?\s?(?:없|보기 어렵)|비슷|동일|같은 수준|변화(?:가|는)?\s?없|no (?:real )?difference|similar|same level|unchanged/iu,
+    /차이(?:가|는|라고)?\s?(?:있다고\s?)?(?:없|보기 어렵)|비슷|동일|같은 수준|변화(?:가|는)?\s?없|no (?:real )?difference|similar|same level|unchanged/iu,
   ],
   ["superlative", /역대|사상|최고치|최저치|record (?:high|low)|all[- ]time/iu],
 ];

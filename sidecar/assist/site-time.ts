@@ -71,6 +71,11 @@ export class SiteTime {
     return this.instant({ ...wall, day: wall.day - days }) + subSecond;
   }
 
+  /** "10:02:34", for things that follow each other closely. */
+  momentToSecond(ms: number, today: number, language: Language): string {
+    return `${this.moment(ms, today, language)}:${two(this.wallClock(ms).second)}`;
+  }
+
   /** "10:02", with the day in front when it is not the day of `today`. */
   moment(ms: number, today: number, language: Language): string {
     const wall = this.wallClock(ms);
