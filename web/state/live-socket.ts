@@ -17,9 +17,18 @@ export function liveSocket(listener: LiveListener): void {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(`${scheme}//${location.host}/live`);
     let watchdog: ReturnType<typeof setTimeout> | undefined;
+    const lost = (): void => {
+      clearTimeout(watchdog);
+      // A peer that vanished answers no closing handshake: whatever this socket still says comes too late.
+      socket.onmessage = null;
+      socket.onclose = null;
+      socket.close();
+      listener.onLost();
+      setTimeout(connect, backoff(attempt++, Math.random()));
+    };
     const guard = (): void => {
       clearTimeout(watchdog);
-      watchdog = setTimeout(() => socket.close(), SILENCE_MS);
+      watchdog = setTimeout(lost, SILENCE_MS);
     };
     guard();
     socket.onmessage = (event) => {
@@ -30,11 +39,7 @@ export function liveSocket(listener: LiveListener): void {
         listener.onMessage(message);
       }
     };
-    socket.onclose = () => {
-      clearTimeout(watchdog);
-      listener.onLost();
-      setTimeout(connect, backoff(attempt++, Math.random()));
-    };
+    socket.onclose = lost;
   };
   connect();
 }

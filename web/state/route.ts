@@ -35,6 +35,12 @@ export const route = {
   go(view: View, id: string | null = null, params: Params = {}): void {
     location.hash = route.href(view, id, params);
   },
+  /** As `go`, but leaves no step in the history: for an address that only led here. */
+  replace(view: View, id: string | null, params: Params = {}): void {
+    const hash = route.href(view, id, params);
+    history.replaceState(null, "", hash);
+    place.value = parseHash(hash);
+  },
   /** Changes parameters and stays where it is. `replace` leaves no step in the history (typing in a search box). */
   patch(params: Params, replace = false): void {
     const current = Object.fromEntries(place.value.params);
