@@ -8,5 +8,6 @@ npm run demo -- --check             the same story without a person; the last li
   --users N            how many (default 24 in --check, 14 else)
   --balancer NAME      haproxy, nginx or own (default: the first that is there)
   --database NAME      postgresql or h2 (default: the first that is there)
+  --logs-to FOLDER     copy all logs there at the end
   --no-install         install nothing, use what is there
 `;

@@ -4,6 +4,7 @@
  */
 import { askPage } from "./ask-page.ts";
 import { checkRequirements } from "./check-requirements.ts";
+import { copyLogs } from "./copy-logs.ts";
 import { Crowd } from "./crowd.ts";
 import { demoHelp } from "./demo-help.ts";
 import { liveDemo } from "./live-demo.ts";
@@ -67,6 +68,7 @@ export async function demo(args: readonly string[]): Promise<number> {
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   } finally {
+    if (options.logsTo !== null) copyLogs(owned.folder, options.logsTo);
     await owned.stopAll();
     if (!options.isCheck) say("everything is stopped and removed");
   }

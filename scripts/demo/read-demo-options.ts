@@ -18,6 +18,8 @@ export interface DemoOptions {
   readonly users: number;
   readonly balancer: BalancerKind | null;
   readonly database: "postgresql" | "h2" | null;
+  /** Where logs are copied to before everything is removed; null for nowhere. */
+  readonly logsTo: string | null;
 }
 
 /** Exact versions: the newest of each line that could be fetched when this was written. */
@@ -36,7 +38,7 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const [name, inline] = word.split("=", 2) as [string, string?];
     if (["--check", "--without-gyeot", "--no-install"].includes(name)) flags.set(name, "yes");
-    else if (["--tomcat", "--seed", "--users", "--balancer", "--database"].includes(name)) {
+    else if (["--tomcat", "--seed", "--users", "--balancer", "--database", "--logs-to"].includes(name)) {
       flags.set(name, inline ?? rest.shift() ?? "");
     } else throw new Error(`unknown option ${word}\n\n${demoHelp}`);
   }
@@ -49,6 +51,7 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
     seed: whole(flags, "--seed", 1, Number.MAX_SAFE_INTEGER),
     users: whole(flags, "--users", isCheck ? 24 : 14, USERS_MAX),
     balancer: choice(flags, "--balancer", ["haproxy", "nginx", "own"]) as BalancerKind | null,
+    logsTo: flags.get("--logs-to") ?? null,
     database: choice(flags, "--database", ["postgresql", "h2"]) as DemoOptions["database"],
   };
 }
