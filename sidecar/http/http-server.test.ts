@@ -309,11 +309,11 @@ describe("http server", () => {
     const batch = telemetryBatch({ seq: 1, was: "slow", endMs: Date.now(), users: 2, count: 1_500 });
     const rows = new BatchReader().read(batch);
     for (let round = 1; figure("gyeot_live_frames_skipped_total") === 0 && round < 60; round++) {
-      // Endpoints of 2,000 characters: some 3 MB a frame, so that the kernel's buffers are soon full.
+      // Endpoints of 550 characters: some 900 KB a frame, so that the kernel's buffers are soon full.
       const long = rows.map((row, index) => ({
         ...row,
         traceId: (round * 10_000 + index).toString(16).padStart(32, "0"),
-        endpoint: `GET /${"x".repeat(2_000)}${index}`,
+        endpoint: `GET /${"x".repeat(550)}${index}`,
       }));
       await telemetry.peers.apply("b", [{ kind: "rows", was: "slow", rows: long }], {
         logId: "",
