@@ -189,8 +189,9 @@ final class Wire {
     }
   }
 
+  /** Never before the connection is there: a message may be queued first. */
   boolean answersWait() {
-    return !control.isEmpty() || writer.unflushed();
+    return writer != null && (!control.isEmpty() || writer.unflushed());
   }
 
   void wakeSender() {
