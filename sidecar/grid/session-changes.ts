@@ -16,6 +16,8 @@ export interface StoreRequest {
   readonly localOnly: readonly Attribute[];
   readonly operation: number;
   readonly containerChanged: boolean;
+  /** When it is sent again: how long ago the change was made. */
+  readonly ageMs: number;
 }
 
 /** Who changes a session, and in what order the change stands. */
@@ -56,6 +58,21 @@ export const sessionChanges = {
       agent,
       operation,
       writes: (before?.writes ?? 0) + 1,
+    };
+  },
+
+  /** A save that comes late, without what others changed since it was made `atMs`: it must not undo that. */
+  late(change: Change, before: SessionRecord | null, atMs: number): Change {
+    if (before === null) return change;
+    const older = ({ name }: Attribute): boolean => (before.cells.get(name)?.version.ms ?? 0) <= atMs;
+    const keepMeta = (before.metaVersion?.ms ?? 0) <= atMs;
+    const keepContainer = keepMeta && (before.containerVersion?.ms ?? 0) <= atMs;
+    return {
+      ...change,
+      attributes: change.attributes.filter(older),
+      removed: change.removed.filter(older),
+      metaVersion: keepMeta ? change.metaVersion : null,
+      containerVersion: keepContainer ? change.containerVersion : null,
     };
   },
 

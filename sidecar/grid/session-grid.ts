@@ -171,7 +171,11 @@ export class SessionGrid {
     if (before === null && !request.create && request.base !== null) throw absent();
     const stale = this.#runs.stale(id, agent.id, request.base, before?.stamp ?? null);
     const order = this.#order(before, agent, request.operation);
-    const made = sessionChanges.store(request, before, order, this.#parts.options.sessionBytesMax);
+    const whole = sessionChanges.store(request, before, order, this.#parts.options.sessionBytesMax);
+    const made =
+      request.ageMs > 0
+        ? sessionChanges.late(whole, before, this.#parts.guard.nowMs() - request.ageMs)
+        : whole;
     const { meta } = made;
     const lastAccessMs = Math.round(this.#parts.guard.local(meta?.lastAccessMs ?? 0));
     const change = meta === null ? made : { ...made, meta: { ...meta, lastAccessMs } };

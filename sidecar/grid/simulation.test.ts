@@ -18,7 +18,7 @@ const END_MS = 14_000;
 interface Promised {
   value: number;
   /** Null: both members hold it. Else only this one did, in this state of the world. */
-  alone: { readonly node: SimNode; readonly faults: number } | null;
+  alone: { readonly faults: number } | null;
 }
 
 interface User {
@@ -125,18 +125,13 @@ class Simulation {
     }
     assert.notEqual(answer.outcome, "DEAD", `seed ${this.seed}: a living session was called dead`);
     one.born = true;
-    const alone =
-      answer.outcome === "ACKNOWLEDGED" ? null : { node: this.#named(name), faults: this.#faults };
+    const alone = answer.outcome === "ACKNOWLEDGED" ? null : { faults };
     const old = one.promised.get(name);
     if (old === undefined || value > old.value) one.promised.set(name, { value, alone });
     if (alone !== null && old !== undefined && old.alone === null) {
       // What both hold stays promised although the newest is only held by one.
       one.promised.set(`${name} both`, old);
     }
-  }
-
-  #named(name: string): SimNode {
-    return this.nodes.find((node) => node.name === name) as SimNode;
   }
 
   #checkRead(

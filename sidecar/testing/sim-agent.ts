@@ -26,7 +26,7 @@ export class SimAgent {
   readonly #world: SimWorld;
   readonly #nodes: readonly SimNode[];
   readonly #near = new Map<string, NearCopy>();
-  readonly #unacknowledged = new Map<number, StoreRequest>();
+  readonly #unacknowledged = new Map<number, { readonly request: StoreRequest; readonly sinceMs: number }>();
   #node: SimNode | null = null;
   #stream: AgentStream | null = null;
   #epoch = 0;
@@ -97,8 +97,9 @@ export class SimAgent {
       localOnly: [],
       operation: this.#operation,
       containerChanged: false,
+      ageMs: 0,
     };
-    this.#unacknowledged.set(this.#operation, request);
+    this.#unacknowledged.set(this.#operation, { request, sinceMs: this.#world.nowMs });
     const answer = await this.#save(request);
     if (answer === null) this.#near.delete(id);
     else if (answer.outcome === "DEAD" || answer.stale === true) this.#near.delete(id);
@@ -219,7 +220,9 @@ export class SimAgent {
     this.#epoch = node.process.epoch;
     for (const copy of this.#near.values()) copy.stale = true;
     node.grid.attach(stream, []);
-    for (const request of this.#unacknowledged.values()) void this.#save(request);
+    for (const { request, sinceMs } of this.#unacknowledged.values()) {
+      void this.#save({ ...request, ageMs: this.#world.nowMs - sinceMs });
+    }
   }
 
   /** Leaves the stream: nothing may be served from near copies before the next lease. */

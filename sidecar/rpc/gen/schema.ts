@@ -857,6 +857,11 @@ export const schema = {
            "type": "bool",
            "id": 9,
            "protoName": "container_changed"
+          },
+          "ageMs": {
+           "type": "uint64",
+           "id": 10,
+           "protoName": "age_ms"
           }
          }
         },

@@ -254,6 +254,7 @@ export interface Store {
   readonly localOnly: readonly Attribute[];
   readonly operation: number;
   readonly containerChanged: boolean;
+  readonly ageMs: number;
 }
 
 export interface StoreInput {
@@ -266,6 +267,7 @@ export interface StoreInput {
   readonly localOnly?: readonly AttributeInput[] | null | undefined;
   readonly operation?: number | null | undefined;
   readonly containerChanged?: boolean | null | undefined;
+  readonly ageMs?: number | null | undefined;
 }
 
 export const Store = codec<Store, StoreInput>("gyeot.session.v1.Store");

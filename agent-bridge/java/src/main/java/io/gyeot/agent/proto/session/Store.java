@@ -15,6 +15,7 @@ public final class Store {
   public final ArrayList<Attribute> localOnly = new ArrayList<Attribute>(0);
   public long operation;
   public boolean containerChanged;
+  public long ageMs;
 
   public void writeTo(ProtoWriter out) {
     out.bytes(10, key);
@@ -44,6 +45,7 @@ public final class Store {
     }
     out.uint64(64, operation);
     out.bool(72, containerChanged);
+    out.uint64(80, ageMs);
   }
 
   public static Store readFrom(ProtoReader in) {
@@ -88,6 +90,9 @@ public final class Store {
           break;
         case 72:
           message.containerChanged = in.bool();
+          break;
+        case 80:
+          message.ageMs = in.uint64();
           break;
         default:
           in.skip(tag);
