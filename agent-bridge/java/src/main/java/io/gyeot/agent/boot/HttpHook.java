@@ -23,7 +23,7 @@ public abstract class HttpHook {
 
   protected abstract void onClientFailed(Object token, Throwable failure);
 
-  protected abstract String onClientHeader(Object request);
+  protected abstract String onClientHeader(Object request, String name);
 
   /** HttpURLConnection is about to connect, write or read: the last moment a header can be set. */
   public static Object urlEnter(Object connection) {
@@ -94,14 +94,14 @@ public abstract class HttpHook {
     }
   }
 
-  /** Value of the traceparent header for the request being sent; null for none. */
-  public static String clientHeader(Object request) {
+  /** Value of traceparent or tracestate for the request being sent; null for none. */
+  public static String clientHeader(Object request, String name) {
     HttpHook installed = hook;
     if (installed == null) {
       return null;
     }
     try {
-      return installed.onClientHeader(request);
+      return installed.onClientHeader(request, name);
     } catch (Throwable failure) {
       HookLog.failed("http.clientHeader", failure);
       return null;

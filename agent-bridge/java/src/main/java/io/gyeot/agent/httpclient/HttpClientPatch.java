@@ -103,25 +103,42 @@ final class HttpClientPatch extends ClassPatch {
               "(L" + REQUEST + ";Ljava/lang/Object;)V",
               null,
               null);
-      Label none = new Label();
       method.visitCode();
-      method.visitVarInsn(Opcodes.ALOAD, 1);
-      method.visitMethodInsn(
-          Opcodes.INVOKESTATIC, HOOK, "clientHeader", "(Ljava/lang/Object;)Ljava/lang/String;", false);
-      method.visitVarInsn(Opcodes.ASTORE, 2);
-      method.visitVarInsn(Opcodes.ALOAD, 2);
-      method.visitJumpInsn(Opcodes.IFNULL, none);
-      method.visitVarInsn(Opcodes.ALOAD, 0);
-      method.visitLdcInsn("traceparent");
-      method.visitVarInsn(Opcodes.ALOAD, 2);
-      method.visitMethodInsn(
-          Opcodes.INVOKEVIRTUAL, REQUEST, "setSystemHeader", "(Ljava/lang/String;Ljava/lang/String;)V", false);
-      method.visitLabel(none);
-      method.visitFrame(Opcodes.F_APPEND, 1, new Object[] {"java/lang/String"}, 0, null);
+      header(method, "traceparent", true);
+      header(method, "tracestate", false);
       method.visitInsn(Opcodes.RETURN);
       method.visitMaxs(0, 0);
       method.visitEnd();
       super.visitEnd();
+    }
+
+    /** Sets the header when the hook has a value for it. */
+    private static void header(MethodVisitor method, String name, boolean first) {
+      Label none = new Label();
+      method.visitVarInsn(Opcodes.ALOAD, 1);
+      method.visitLdcInsn(name);
+      method.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          HOOK,
+          "clientHeader",
+          "(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/String;",
+          false);
+      method.visitVarInsn(Opcodes.ASTORE, 2);
+      method.visitVarInsn(Opcodes.ALOAD, 2);
+      method.visitJumpInsn(Opcodes.IFNULL, none);
+      method.visitVarInsn(Opcodes.ALOAD, 0);
+      method.visitLdcInsn(name);
+      method.visitVarInsn(Opcodes.ALOAD, 2);
+      method.visitMethodInsn(
+          Opcodes.INVOKEVIRTUAL, REQUEST, "setSystemHeader", "(Ljava/lang/String;Ljava/lang/String;)V", false);
+      method.visitLabel(none);
+      if (first) {
+        method.visitFrame(Opcodes.F_APPEND, 1, new Object[] {"java/lang/String"}, 0, null);
+      } else {
+        method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+      }
+      // Two frames may not fall on one instruction.
+      method.visitInsn(Opcodes.NOP);
     }
   }
 }

@@ -35,13 +35,24 @@ final class HttpRecorder extends HttpHook {
     String host = url.getPort() < 0 ? url.getHost() : url.getHost() + ":" + url.getPort();
     String text = connection.getRequestMethod() + " " + url.getProtocol() + "://" + host + url.getPath();
     Call call = begin(transaction, text, host, object);
-    if (call != null && connection.getRequestProperty("traceparent") == null) {
-      connection.setRequestProperty("traceparent", TraceParent.write(transaction, call.spanId));
-      if (transaction.traceState != null && connection.getRequestProperty("tracestate") == null) {
-        connection.setRequestProperty("tracestate", transaction.traceState);
+    if (call != null) {
+      try {
+        setHeaders(connection, transaction, call);
+      } catch (IllegalStateException connectedBefore) {
+        // Opened outside the transaction: the call is recorded, its header is gone.
       }
     }
     return call;
+  }
+
+  private static void setHeaders(HttpURLConnection connection, Transaction transaction, Call call) {
+    if (connection.getRequestProperty("traceparent") != null) {
+      return;
+    }
+    connection.setRequestProperty("traceparent", TraceParent.write(transaction, call.spanId));
+    if (transaction.traceState != null && connection.getRequestProperty("tracestate") == null) {
+      connection.setRequestProperty("tracestate", transaction.traceState);
+    }
   }
 
   @Override
@@ -85,11 +96,14 @@ final class HttpRecorder extends HttpHook {
   }
 
   @Override
-  protected String onClientHeader(Object request) {
+  protected String onClientHeader(Object request, String name) {
     Transaction transaction = current();
     Call call = transaction == null ? null : transaction.httpCall(request);
     if (call == null || call.endNanos != 0 || ClientMethods.hasHeader(request, "traceparent")) {
       return null;
+    }
+    if (name.equals("tracestate")) {
+      return ClientMethods.hasHeader(request, name) ? null : transaction.traceState;
     }
     return TraceParent.write(transaction, call.spanId);
   }

@@ -31,15 +31,18 @@ public final class JdbcRecorder extends JdbcHook {
     if (transaction == null) {
       return null;
     }
-    if (!(statement instanceof JdbcNode)) {
-      return begin(transaction, null, sql, JdbcTarget.UNKNOWN);
-    }
-    JdbcNode node = (JdbcNode) statement;
+    JdbcNode node = statement instanceof JdbcNode ? (JdbcNode) statement : null;
     String text = sql;
-    if (text == null && node.gyeotText() instanceof String) {
+    if (text == null && node != null && node.gyeotText() instanceof String) {
       text = (String) node.gyeotText();
     }
-    return begin(transaction, node, text, target(node));
+    Call call = begin(transaction, text);
+    if (call != null && node != null) {
+      node.gyeotCall(call);
+      // After the call is open: what the driver runs to tell its URL is not a call of the application's.
+      call.target = target(node);
+    }
+    return call;
   }
 
   @Override
@@ -62,7 +65,11 @@ public final class JdbcRecorder extends JdbcHook {
     if (transaction == null) {
       return null;
     }
-    return begin(transaction, null, what, connectionTarget(connection));
+    Call call = begin(transaction, what);
+    if (call != null) {
+      call.target = connectionTarget(connection);
+    }
+    return call;
   }
 
   @Override
@@ -125,14 +132,10 @@ public final class JdbcRecorder extends JdbcHook {
     return context != null && context.trace instanceof Transaction ? (Transaction) context.trace : null;
   }
 
-  private static Object begin(Transaction transaction, JdbcNode node, String text, String target) {
-    Call call = transaction.open(Call.JDBC, text == null ? NO_TEXT : text, target);
-    if (call == null) {
-      return null;
-    }
-    transaction.keep(call);
-    if (node != null) {
-      node.gyeotCall(call);
+  private static Call begin(Transaction transaction, String text) {
+    Call call = transaction.open(Call.JDBC, text == null ? NO_TEXT : text, JdbcTarget.UNKNOWN);
+    if (call != null) {
+      transaction.keep(call);
     }
     return call;
   }

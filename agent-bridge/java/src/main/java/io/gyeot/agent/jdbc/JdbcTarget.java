@@ -29,28 +29,45 @@ final class JdbcTarget {
       }
     }
     String kept = url.substring(0, end);
+    if (kept.startsWith("jdbc:cubrid:")) {
+      // jdbc:cubrid:host:port:database:user:password:
+      return limited(kept.substring(0, colon(kept, 5)));
+    }
+    if (kept.startsWith("jdbc:db2:")) {
+      // jdbc:db2://host:port/database:user=…
+      int options = kept.indexOf(':', kept.lastIndexOf('/') + 1);
+      return limited(options > 8 ? kept.substring(0, options) : kept);
+    }
     // "//user:secret@host" and Oracle's "thin:scott/tiger@host": what stands before the last @ is the secret.
     int at = kept.lastIndexOf('@');
     if (at >= 0) {
       int slashes = kept.indexOf("//");
-      int from = slashes >= 0 && slashes < at ? slashes + 2 : scheme(kept, at);
-      kept = kept.substring(0, from) + kept.substring(kept.startsWith("jdbc:oracle:") ? at : at + 1);
+      int from = slashes >= 0 && slashes < at ? slashes + 2 : afterScheme(kept, at);
+      kept = kept.substring(0, from) + kept.substring(kept.contains(":thin:") ? at : at + 1);
     }
-    kept = kept + name;
-    return kept.length() > LENGTH_MAX ? kept.substring(0, LENGTH_MAX) : kept;
+    return limited(kept + name);
   }
 
-  /** Past "jdbc:oracle:thin:": the last colon before any slash. */
-  private static int scheme(String url, int at) {
-    int slash = url.indexOf('/');
-    int limit = slash >= 0 && slash < at ? slash : at;
-    int colons = 0;
-    for (int i = 0; i < limit; i++) {
-      if (url.charAt(i) == ':' && ++colons == 3) {
-        return i + 1;
+  private static String limited(String text) {
+    return text.length() > LENGTH_MAX ? text.substring(0, LENGTH_MAX) : text;
+  }
+
+  /** Past "jdbc:oracle:thin:", unless {@code at} comes before. */
+  private static int afterScheme(String url, int at) {
+    int colon = colon(url, 3);
+    return colon < at ? colon + 1 : 0;
+  }
+
+  /** Index of the n-th colon, or the length. */
+  private static int colon(String url, int n) {
+    int index = -1;
+    for (int i = 0; i < n; i++) {
+      index = url.indexOf(':', index + 1);
+      if (index < 0) {
+        return url.length();
       }
     }
-    return 0;
+    return index;
   }
 
   /** SQL Server keeps the database among the options. */

@@ -10,13 +10,14 @@ final class ProcessId {
   /** 0 when it cannot be told. */
   static int get() {
     try {
-      Class<?> handle = Class.forName("java.lang.ProcessHandle");
-      Object current = handle.getMethod("current").invoke(null);
-      return ((Long) handle.getMethod("pid").invoke(current)).intValue();
-    } catch (ReflectiveOperationException java8) {
+      // The file system first: ProcessHandle brings a dozen classes and a thread pool along.
+      return Integer.parseInt(new File("/proc/self").getCanonicalFile().getName());
+    } catch (IOException | NumberFormatException noSuchFileSystem) {
       try {
-        return Integer.parseInt(new File("/proc/self").getCanonicalFile().getName());
-      } catch (IOException | NumberFormatException unknown) {
+        Class<?> handle = Class.forName("java.lang.ProcessHandle");
+        Object current = handle.getMethod("current").invoke(null);
+        return ((Long) handle.getMethod("pid").invoke(current)).intValue();
+      } catch (ReflectiveOperationException java8) {
         return 0;
       }
     }

@@ -10,17 +10,18 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Defines drivers and pools anew, through the real Weaver, as the JVM does with -javaagent. */
-final class WeavingLoader extends ClassLoader {
+public final class WeavingLoader extends ClassLoader {
   private static final String[] WOVEN = {
-    "org.h2.", "org.postgresql.", "com.zaxxer.", "com.mysql.", "org.mariadb.", "oracle.", "com.microsoft."
+    "org.h2.", "org.postgresql.", "com.zaxxer.", "com.mysql.", "org.mariadb.", "oracle.", "com.microsoft.",
+    "org.apache.commons.dbcp2.", "org.apache.tomcat.jdbc."
   };
 
   final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   final Weaver weaver;
-  final PoolRegistry pools;
+  public final PoolRegistry pools;
   int woven;
 
-  WeavingLoader() {
+  public WeavingLoader() {
     super(WeavingLoader.class.getClassLoader());
     try {
       weaver = new Weaver(new AgentLog(new PrintStream(logged, true, "UTF-8")));
@@ -30,7 +31,7 @@ final class WeavingLoader extends ClassLoader {
     pools = JdbcModule.install(weaver);
   }
 
-  String log() {
+  public String log() {
     return new String(logged.toByteArray(), StandardCharsets.UTF_8);
   }
 
