@@ -116,6 +116,9 @@ describe("a lost sidecar", () => {
       await page.waitForSelector('.bar-fact:has-text("끊김")');
       await page.waitForSelector('.banner:has-text("전 자료")');
       assert.equal(await page.locator(".figures").count(), 1, "the last figures stay");
+      await stage.again();
+      await page.waitForSelector('.bar-fact:has-text("alpha 응답")');
+      await page.waitForFunction(() => document.querySelector(".banner") === null);
     } finally {
       await close();
     }

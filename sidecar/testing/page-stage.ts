@@ -18,6 +18,7 @@ const BROWSER_FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+const SIDECAR_FLAGS = ["--name", "alpha", "--user-cookie", "KHANUSER", "--time-zone", "Asia/Seoul"];
 /** The operator's desk of page.md. */
 const DESK = { width: 1366, height: 768 } as const;
 const USERS = ["김민수", "이서연", "박지훈", "kwon.dj", "<script>window.hacked=5</script>", ""];
@@ -54,7 +55,7 @@ export class PageStage {
 
   async set(): Promise<void> {
     execFileSync(process.execPath, ["--import", "tsx", BUILD, "--page"], { stdio: "ignore" });
-    await this.sidecar.start("--name", "alpha", "--user-cookie", "KHANUSER", "--time-zone", "Asia/Seoul");
+    await this.sidecar.start(...SIDECAR_FLAGS);
     await this.#gridAnswers();
     await this.#makeSessions();
     await this.#makeTraffic();
@@ -101,6 +102,11 @@ export class PageStage {
   /** The text of the first element there; waits for it. */
   async text(page: Page, selector: string): Promise<string> {
     return (await page.locator(selector).first().textContent()) ?? "";
+  }
+
+  /** Starts the stopped sidecar again where it was. */
+  async again(): Promise<void> {
+    await this.sidecar.start(...SIDECAR_FLAGS, "--http-port", new URL(this.sidecar.url).port);
   }
 
   async strike(): Promise<void> {

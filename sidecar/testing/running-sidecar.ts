@@ -22,7 +22,9 @@ export class RunningSidecar {
 
   /** Resolves once the page is served; rejects with what it said. `--http-port 0` is taken unless the flags say else. */
   async start(...flags: string[]): Promise<void> {
-    const argv = ["--data-dir", this.directory, "--run-dir", this.runDir.path, "--http-port", "0", ...flags];
+    const port = flags.includes("--http-port") ? [] : ["--http-port", "0"];
+    const argv = ["--data-dir", this.directory, "--run-dir", this.runDir.path, ...port, ...flags];
+    this.url = "";
     const child = spawn(process.execPath, ["--import", "tsx", MAIN, "start", ...argv], {
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -125,7 +125,7 @@ export function Scatter(props: ScatterProps) {
             }}
           />
         )}
-        {all === 0 ? <p class="chart-none">{scatter.empty}</p> : null}
+        {all === 0 && ring.added === 0 ? <p class="chart-none">{scatter.empty}</p> : null}
       </div>
     </Card>
   );

@@ -24,6 +24,9 @@ const EVENTS_MAX = 200;
 /** Answer to the first request for dots: what the scatter draws at most. */
 const DOTS_MAX = 50_000;
 
+/** Reading the past takes a second; were it to take a minute, the newest ticks are those that count. */
+const EARLY_MAX = 30;
+
 const connection = signal<Connection>("connecting");
 const meta = signal<ApiMeta | null>(null);
 const overview = signal<ApiOverview | null>(null);
@@ -31,6 +34,8 @@ const failure = signal<RequestFailure | null>(null);
 const grid = signal<ApiGrid | null>(null);
 const heardMs = signal(0);
 const ring = new DotRing();
+/** Ticks that came before the past was read: a chart of two points would look like a restart. */
+let early: Tick[] = [];
 
 async function fill(): Promise<void> {
   const toMs = now.exact();
@@ -44,6 +49,8 @@ async function fill(): Promise<void> {
     batch(() => {
       failure.value = null;
       overview.value = overview.value ? { ...past, points: joined(past, overview.value) } : past;
+      early.forEach(append);
+      early = [];
     });
   } catch (cause) {
     failure.value =
@@ -59,6 +66,10 @@ function joined(past: ApiOverview, held: ApiOverview): ApiOverview["points"] {
 
 function append(tick: Tick): void {
   const held = overview.value;
+  if (held === null && failure.value === null) {
+    early = [...early, tick].slice(-EARLY_MAX);
+    return;
+  }
   const fromMs = tick.point.startMs + tick.point.widthMs - liveWindow.spanMs;
   const points = (held?.points ?? []).filter(
     (point) => point.startMs >= fromMs - tick.point.widthMs && point.startMs < tick.point.startMs,
