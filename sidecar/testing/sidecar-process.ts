@@ -15,6 +15,7 @@ export interface SidecarOptions {
   /** Further flags. */
   readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  readonly peerPort?: number;
 }
 
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
@@ -54,13 +55,17 @@ export class SidecarProcess {
       ...["--mode", "pair", "--cluster-key-file", key, "--peer-port", String(own)],
       ...["--peer", `127.0.0.1:${peer}`, ...(more.flags ?? [])],
     ];
-    const a = new SidecarProcess({ name: "a", directory, flags: flags(portA, toB) });
-    const b = new SidecarProcess({ name: "b", directory, flags: flags(portB, toA) });
+    const a = new SidecarProcess({ name: "a", directory, flags: flags(portA, toB), peerPort: portA });
+    const b = new SidecarProcess({ name: "b", directory, flags: flags(portB, toA), peerPort: portB });
     return { a, b, directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
   }
 
   get pid(): number {
     return this.#child?.pid ?? 0;
+  }
+
+  get peerPort(): number {
+    return this.#options.peerPort ?? 0;
   }
 
   /** Resolves once it serves; rejects with what it said. */
