@@ -79,7 +79,10 @@ describe("the agent in a JVM", () => {
     mkdirSync(folder);
     const copy = join(folder, "gyeot agent.jar");
     copyFileSync(jar, copy);
-    const { out } = run(`${copy}=was=x,run=${dir}`, ["-Dsun.jnu.encoding=UTF-8", "-Djava.io.tmpdir=/nonexistent"]);
+    const { out } = run(`${copy}=was=x,run=${dir}`, [
+      "-Dsun.jnu.encoding=UTF-8",
+      "-Djava.io.tmpdir=/nonexistent",
+    ]);
     assert.match(out, /boot\.Requests bootstrap/);
   });
 

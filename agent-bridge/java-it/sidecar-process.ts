@@ -46,7 +46,7 @@ export interface SidecarPair {
   readonly stop: () => Promise<void>;
 }
 
-const READY_TIMEOUT_MS = 30_000;
+const READY_TIMEOUT_MS = 90_000;
 const STOP_TIMEOUT_MS = 15_000;
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -24,6 +24,7 @@ final class Ask {
   private volatile boolean over;
   private volatile boolean abandoned;
   private final Thread asker = Thread.currentThread();
+  private final long madeNanos = System.nanoTime();
 
   Ask(AgentFrame frame, NearSession near, long operation) {
     this.frame = frame;
@@ -64,6 +65,14 @@ final class Ask {
       Thread.currentThread().interrupt();
     }
     return answer;
+  }
+
+  /** It is sent again: the grid is told how old the change is, so that it does not undo newer ones. */
+  void again() {
+    abandoned = true;
+    if (frame.store != null) {
+      frame.store.ageMs = Math.max(1, (System.nanoTime() - madeNanos) / 1_000_000L);
+    }
   }
 
   /** Nobody waits: who answers must act on the answer himself. */

@@ -31,6 +31,7 @@ final class ChangeCollector {
         change.partial = true;
         break;
       }
+      near.sending.add(name);
       near.dirty.remove(name);
       written(near, change, name);
     }
@@ -112,6 +113,7 @@ final class ChangeCollector {
     Digest128 digest = Digest128.of(bytes, 0, bytes.length);
     Digest128 before = !replaced && known != null && known.digest != null ? known.digest : read.baseline;
     if (!digest.same(before)) {
+      near.sending.add(read.name);
       change.add(read.name, read.value, bytes, digest, true);
       change.reads.add(read);
       change.readDigests.add(digest);

@@ -17,14 +17,15 @@ final class GridMode {
   }
 
   /** {@code why} is for people: the sidecar's guarantee, or what is missing. */
-  synchronized void set(String next, String why) {
+  synchronized void set(String next, boolean away, String why) {
     mode = next;
-    if (!said.equals(next)) {
-      said = next;
-      if ("local".equals(next) || "degraded".equals(next)) {
-        log.warn("sessions " + next + ": " + why);
+    String line = away ? next + " at a peer's sidecar" : next;
+    if (!said.equals(line)) {
+      said = line;
+      if (away || "local".equals(next) || "degraded".equals(next)) {
+        log.warn("sessions " + line + ": " + why);
       } else {
-        log.info("sessions " + next + ": " + why);
+        log.info("sessions " + line + ": " + why);
       }
     }
   }

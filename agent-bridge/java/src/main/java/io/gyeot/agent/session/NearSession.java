@@ -35,6 +35,10 @@ public final class NearSession {
   private volatile ConcurrentMap<String, Object> attributes;
   final ConcurrentHashMap<String, SavedAttribute> saved = new ConcurrentHashMap<String, SavedAttribute>(4);
   final Set<String> dirty = ConcurrentHashMap.newKeySet(4);
+
+  /** Attributes of a save that is under way: what comes from the grid meanwhile is older or will be loaded again. */
+  final Set<String> sending = ConcurrentHashMap.newKeySet(4);
+
   final ConcurrentHashMap<String, String> localOnly = new ConcurrentHashMap<String, String>(0);
 
   /** Attributes of the grid that cannot be read here, with the reason. */
@@ -121,13 +125,19 @@ public final class NearSession {
     return version;
   }
 
-  /** The copy holds everything up to {@code next}; older ones change nothing. */
+  /** The copy holds everything up to {@code next}; an older one of the same sidecar changes nothing. */
   void advance(Version next) {
     synchronized (versionLock) {
-      if (Versions.compare(next, version) > 0) {
+      if (!isOlder(next)) {
         version = next;
       }
     }
+  }
+
+  /** True for a state that this copy has passed. Versions of different sidecars do not compare. */
+  boolean isOlder(Version other) {
+    Version now = version;
+    return now != null && other != null && now.node.equals(other.node) && Versions.compare(other, now) < 0;
   }
 
   /** True once the grid holds the session. */
@@ -150,8 +160,17 @@ public final class NearSession {
 
   /** The copy holds all the grid held when {@code noticesThen} had come, on connection {@code connection}. */
   void current(int noticesThen, long connection) {
-    currentAt = noticesThen;
-    provenBy = connection;
+    synchronized (versionLock) {
+      if (connection > provenBy || connection == provenBy && noticesThen > currentAt) {
+        currentAt = noticesThen;
+        provenBy = connection;
+      }
+    }
+  }
+
+  /** True for an answer of a connection before the one that proved this copy last. */
+  boolean isFromBefore(long connection) {
+    return connection < provenBy;
   }
 
   /** True when no newer write is known, on that connection. */

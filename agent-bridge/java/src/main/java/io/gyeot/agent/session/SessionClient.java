@@ -156,7 +156,7 @@ final class SessionClient implements GridLink.Owner, Tick {
     flushTouches(stream);
     retire();
     if (++ticks % 10 == 0 && unacknowledged.size() > 0) {
-      resend(stream, 0);
+      resend(stream, TELL_NANOS);
     }
     if (!stream.own) {
       link.lookHome(nowNanos);
@@ -174,7 +174,7 @@ final class SessionClient implements GridLink.Owner, Tick {
           break;
         }
       }
-      if (frame.touch.touched.isEmpty() || !stream.tell(frame, 0)) {
+      if (frame.touch.touched.isEmpty() || !stream.tell(frame, TELL_NANOS)) {
         return;
       }
     }
@@ -210,7 +210,7 @@ final class SessionClient implements GridLink.Owner, Tick {
   private void resend(GridStream stream, long timeoutNanos) {
     for (Unacknowledged.Entry entry : unacknowledged.waiting()) {
       entry.sentOn = stream;
-      entry.ask.abandon();
+      entry.ask.again();
       if (!stream.ask(entry.ask, timeoutNanos)) {
         entry.sentOn = null;
         return;
@@ -221,7 +221,7 @@ final class SessionClient implements GridLink.Owner, Tick {
   @Override
   public void unreachable(String why) {
     if (current == null) {
-      mode.set("local", (linked ? "the sidecar is gone" : "no sidecar yet") + " (" + why + ")");
+      mode.set("local", false, (linked ? "the sidecar is gone" : "no sidecar yet") + " (" + why + ")");
     }
   }
 
@@ -230,7 +230,7 @@ final class SessionClient implements GridLink.Owner, Tick {
     if (stream == current) {
       lostNanos = System.nanoTime();
       current = null;
-      mode.set("local", reason);
+      mode.set("local", false, reason);
       link.connect();
     } else {
       GridStream now = current;
@@ -285,9 +285,9 @@ final class SessionClient implements GridLink.Owner, Tick {
 
   private void setMode(ModeChange change, GridStream stream) {
     if (stream == current && change != null && !change.mode.isEmpty()) {
-      mode.set(change.mode, change.guarantee + (stream.own ? "" : " (at a peer's sidecar)"));
+      mode.set(change.mode, !stream.own, change.guarantee);
     } else if (change == null) {
-      mode.set("clustered", "connected to " + stream.endpoint);
+      mode.set("clustered", !stream.own, "connected to " + stream.endpoint);
     }
   }
 }

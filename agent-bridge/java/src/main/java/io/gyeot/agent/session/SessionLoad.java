@@ -7,13 +7,14 @@ import io.gyeot.agent.proto.session.GridFrame;
 import io.gyeot.agent.proto.session.Load;
 import io.gyeot.agent.proto.session.LoadResult;
 import java.util.ArrayList;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * Brings a near copy up to date, or makes it. What the application changed here and is not saved yet stays; what
  * cannot be read here is left in the grid and noted. One question, bounded; readers take no lock for it.
  */
 final class SessionLoad {
+  private static final Object KNOWN = new Object();
+
   private final SessionClient client;
   private final AgentLog log;
 
@@ -38,18 +39,20 @@ final class SessionLoad {
     }
     LoadResult result = answer.loadResult;
     if (result.outcome == LoadResult.OUTCOME_FOUND) {
-      take(near, id, result);
-      near.current(ask.noticesAtAnswer, ask.answeredBy);
+      if (take(near, id, result, ask.answeredBy)) {
+        near.current(ask.noticesAtAnswer, ask.answeredBy);
+      }
     } else if (result.outcome == LoadResult.OUTCOME_NOT_MODIFIED) {
       near.current(ask.noticesAtAnswer, ask.answeredBy);
     }
     return result.outcome;
   }
 
-  private void take(NearSession near, String id, LoadResult result) {
+  /** True when the copy now holds all of the answer. */
+  private boolean take(NearSession near, String id, LoadResult result, long answeredBy) {
     Object[] decoded = new Object[result.attributes.size()];
     for (int i = 0; i < decoded.length; i++) {
-      decoded[i] = decode(near, result.attributes.get(i));
+      decoded[i] = isKnown(near, result.attributes.get(i)) ? KNOWN : decode(near, result.attributes.get(i));
     }
     // Made before the lock: activation listeners are the application's code.
     Object made =
@@ -59,38 +62,68 @@ final class SessionLoad {
       if (near.nativeSession() == null) {
         near.app.publish(near, made);
         near.touchedMs = System.currentTimeMillis();
-      } else if (result.meta != null && Versions.compare(result.version, near.version()) >= 0) {
+      } else if (near.isOlder(result.version) || near.isFromBefore(answeredBy)) {
+        // Another request of this session has brought it further meanwhile.
+        return false;
+      } else if (result.meta != null) {
         near.app.apply(near, result.meta);
       }
-      ConcurrentMap<String, Object> attributes = near.attributes();
+      boolean whole = true;
       for (int i = 0; i < decoded.length; i++) {
-        put(near, attributes, result.attributes.get(i), decoded[i]);
+        whole &= put(near, result.attributes.get(i), decoded[i]);
       }
       for (String name : result.delta ? result.removed : missing(near, result)) {
-        if (!near.dirty.contains(name)) {
-          attributes.remove(name);
-          near.saved.remove(name);
-          near.unreadable.remove(name);
-        }
+        whole &= remove(near, name);
       }
-      near.advance(result.version);
+      if (whole) {
+        near.advance(result.version);
+      }
+      return whole;
     }
   }
 
-  private static void put(
-      NearSession near, ConcurrentMap<String, Object> attributes, Attribute attribute, Object value) {
+  /** The application holds this very state of the attribute already. */
+  private static boolean isKnown(NearSession near, Attribute attribute) {
+    SavedAttribute known = near.saved.get(attribute.name);
+    return known != null
+        && known.version != null
+        && Versions.compare(known.version, attribute.version) == 0
+        && near.attributes() != null
+        && near.attributes().containsKey(attribute.name);
+  }
+
+  /** False when this server's own change stands in its place. */
+  private static boolean put(NearSession near, Attribute attribute, Object value) {
     String name = attribute.name;
-    if (value == null || near.dirty.contains(name)) {
-      return;
+    if (near.dirty.contains(name) || near.sending.contains(name)) {
+      return false;
     }
-    SavedAttribute known = near.saved.get(name);
-    if (known != null && known.version != null && Versions.compare(attribute.version, known.version) <= 0) {
-      return;
+    if (value == KNOWN) {
+      return true;
+    }
+    if (value == null) {
+      // It cannot be read here: an older value of it must not be taken for the present one.
+      if (near.saved.remove(name) != null) {
+        near.attributes().remove(name);
+      }
+      return true;
     }
     near.unreadable.remove(name);
     near.localOnly.remove(name);
-    attributes.put(name, value);
+    near.attributes().put(name, value);
     near.saved.put(name, new SavedAttribute(value, null, attribute.version, true));
+    return true;
+  }
+
+  private static boolean remove(NearSession near, String name) {
+    if (near.dirty.contains(name) || near.sending.contains(name)) {
+      return false;
+    }
+    if (near.saved.remove(name) != null) {
+      near.attributes().remove(name);
+    }
+    near.unreadable.remove(name);
+    return true;
   }
 
   private Object decode(NearSession near, Attribute attribute) {
@@ -130,7 +163,7 @@ final class SessionLoad {
   private static Object[] namesAndValues(LoadResult result, Object[] decoded) {
     ArrayList<Object> list = new ArrayList<Object>(decoded.length * 2);
     for (int i = 0; i < decoded.length; i++) {
-      if (decoded[i] != null) {
+      if (decoded[i] != null && decoded[i] != KNOWN) {
         list.add(result.attributes.get(i).name);
         list.add(decoded[i]);
       }

@@ -65,6 +65,7 @@ final class SessionSave {
       }
       return true;
     } finally {
+      near.sending.clear();
       near.saving.unlock();
     }
   }
@@ -112,7 +113,7 @@ final class SessionSave {
   /** The answer to a Store; also when it came after the request had gone. Does not block. */
   static void acknowledged(NearSession near, Ask ask, StoreResult result) {
     near.isStored();
-    if (result.stale) {
+    if (result.stale || near.isFromBefore(ask.answeredBy)) {
       // Somebody else's change lies between: the copy is complete only up to where it was.
       near.stale();
       return;
@@ -126,11 +127,14 @@ final class SessionSave {
   private static void remember(
       NearSession near, Change change, Version version, RequestSessions requests, RequestSessions.Use use) {
     Store store = change.store;
-    for (int i = 0; i < change.saved.size(); i++) {
-      near.saved.put(store.attributes.get(i).name, change.saved.get(i).acknowledged(version));
-    }
-    for (String name : store.removed) {
-      near.saved.remove(name);
+    synchronized (near) {
+      for (int i = 0; i < change.saved.size(); i++) {
+        near.saved.put(store.attributes.get(i).name, change.saved.get(i).acknowledged(version));
+      }
+      for (String name : store.removed) {
+        near.saved.remove(name);
+      }
+      near.sending.clear();
     }
     for (int i = 0; i < change.reads.size(); i++) {
       if (requests != null && use != null) {
