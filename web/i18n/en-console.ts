@@ -131,7 +131,6 @@ export const enConsole: ConsoleWords = {
     source: "Source",
     window: "Window",
     samples: "Samples",
-    bound: "Error",
     value: "Value",
     fact: "Fact",
     byTemplate: "Written straight from the measurements",

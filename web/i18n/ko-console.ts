@@ -129,7 +129,6 @@ export const koConsole = {
     source: "출처",
     window: "구간",
     samples: "표본",
-    bound: "오차",
     value: "값",
     fact: "사실",
     byTemplate: "잰 값으로 바로 쓴 답",

@@ -1,5 +1,6 @@
 /** The overview of the page's range: from the live socket when it shows now, else asked for again and again. */
 import type { ApiOverview } from "../../sidecar/http/api-types.ts";
+import { closedPoints } from "../state/closed-points.ts";
 import { live } from "../state/live.ts";
 import { range } from "../state/range.ts";
 import { route } from "../state/route.ts";
@@ -14,7 +15,7 @@ export function useOverview(): Resource<ApiOverview> {
     refreshMs: fromSocket ? 0 : range.refreshMs,
   });
   if (!fromSocket) {
-    return asked;
+    return { ...asked, data: asked.data === null ? null : closedPoints(asked.data, asked.loadedMs) };
   }
   const data = live.overview.value;
   return {

@@ -6,6 +6,7 @@ import { formatDuration } from "../format/format-duration.ts";
 import { formatShare } from "../format/format-share.ts";
 import { groupPoints } from "../overview/group-points.ts";
 import { ResourceFrame } from "../parts/resource-frame.tsx";
+import { closedPoints } from "../state/closed-points.ts";
 import { range } from "../state/range.ts";
 import { useResource } from "../state/use-resource.ts";
 import { words } from "../state/words.ts";
@@ -23,7 +24,11 @@ export function ServerCharts({ was }: { readonly was: string }) {
     },
     refreshMs: range.refreshMs === 0 ? 0 : Math.max(4000, range.refreshMs),
   });
-  return <ResourceFrame resource={resource}>{(data) => <Charts data={data} />}</ResourceFrame>;
+  return (
+    <ResourceFrame resource={resource}>
+      {(data) => <Charts data={closedPoints(data, resource.loadedMs)} />}
+    </ResourceFrame>
+  );
 }
 
 function Charts({ data }: { readonly data: ApiOverview }) {

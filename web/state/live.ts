@@ -9,6 +9,7 @@ import type {
   LiveMessage,
 } from "../../sidecar/http/api-types.ts";
 import { DotRing } from "../scatter/dot-ring.ts";
+import { closedPoints } from "./closed-points.ts";
 import { fetchJson } from "./fetch-json.ts";
 import { liveSocket } from "./live-socket.ts";
 import { liveWindow } from "./live-window.ts";
@@ -41,10 +42,11 @@ async function fill(): Promise<void> {
   const toMs = now.exact();
   const query = `from=${Math.floor(toMs - liveWindow.spanMs)}&to=${Math.ceil(toMs)}`;
   try {
-    const [past, dots] = await Promise.all([
+    const [answer, dots] = await Promise.all([
       fetchJson<ApiOverview>(`/api/overview?${query}`),
       fetchJson<ApiDots>(`/api/dots?${query}&limit=${DOTS_MAX}`),
     ]);
+    const past = closedPoints(answer, now.exact());
     ring.add(dots, true);
     batch(() => {
       failure.value = null;

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import type { ApiOverview } from "../../sidecar/http/api-types.ts";
 import { backoff } from "./backoff.ts";
 import { buildHash } from "./build-hash.ts";
+import { closedPoints } from "./closed-points.ts";
 import { parseHash } from "./parse-hash.ts";
 
 describe("the address of the page", () => {
@@ -37,5 +39,17 @@ describe("the way back to a lost sidecar", () => {
     assert.ok((latest.at(-1) as number) <= 10_000);
     assert.ok(backoff(0, 0) >= 250);
     assert.ok(backoff(6, 0) < backoff(6, 0.9));
+  });
+});
+
+describe("points that are still filling", () => {
+  it("are left out, whole ones stay", () => {
+    const point = (startMs: number) => ({ startMs, widthMs: 2000 }) as ApiOverview["points"][number];
+    const overview = { points: [point(0), point(2000), point(4000)] } as unknown as ApiOverview;
+    assert.deepEqual(
+      closedPoints(overview, 6500).points.map(({ startMs }) => startMs),
+      [0, 2000],
+    );
+    assert.equal(closedPoints(overview, 9000), overview);
   });
 });
