@@ -212,7 +212,7 @@ export class PeerReplica {
     changes: readonly Change[],
   ): Promise<{ held: boolean; dead: readonly Change[] }> {
     const number = this.debt.owe(ids, this.#options.clock.nowMs());
-    const deadlineMs = this.#options.clock.monotonicMs() + REQUEST_MS;
+    const deadlineMs = this.#options.clock.monotonicMs() + REQUEST_MS + transferMs(changes);
     while (this.#options.clock.monotonicMs() < deadlineMs) {
       const link = this.#link;
       if (link !== null) {
@@ -347,4 +347,13 @@ export class PeerReplica {
     this.#watchers = [];
     for (const watcher of watchers) watcher();
   }
+}
+
+/** A large session takes its time on the wire: at least this many bytes a millisecond are expected. */
+const BYTES_PER_MS = 20_000;
+
+function transferMs(changes: readonly Change[]): number {
+  let bytes = 0;
+  for (const change of changes) for (const { value } of change.attributes) bytes += value.length;
+  return bytes / BYTES_PER_MS;
 }

@@ -94,6 +94,9 @@ export class AgentConnection {
       this.#hello(frame);
       return;
     }
+    for (const key of keysOf(frame)) {
+      if (key.length !== 16) throw new AppError("invalid_argument", "a session key has 16 bytes");
+    }
     const { grid } = this.#options;
     const { seq, load, store, touch, invalidate, changeId, dropped, expireIfIdle } = frame;
     if (store) this.#run(seq, grid.sessions.store(agent, store).then(storeResult));
@@ -204,6 +207,21 @@ export class AgentConnection {
     if (this.#agent !== null) this.#options.grid.detach(this.#agent.id, false);
     this.#call.emit("error", grpcStatus(error));
   }
+}
+
+/** Every key a frame names. */
+function keysOf({
+  load,
+  store,
+  invalidate,
+  changeId,
+  expireIfIdle,
+  hello,
+}: AgentFrame): readonly Uint8Array[] {
+  const one = load ?? store ?? invalidate ?? expireIfIdle;
+  if (one !== null) return [one.key];
+  if (changeId !== null) return [changeId.oldKey, changeId.newKey];
+  return hello === null ? [] : hello.held.map(({ key }) => key);
 }
 
 function storeResult(answer: StoreAnswer): GridFrameInput {

@@ -93,6 +93,10 @@ export class AgentClient {
     return createHash("sha256").update(app).update("\0").update(id).digest().subarray(0, 16);
   }
 
+  get ended(): boolean {
+    return this.#ended !== null;
+  }
+
   /** True while near copies may be served. */
   get leased(): boolean {
     return performance.now() < this.#leaseUntilMs;

@@ -1,0 +1,171 @@
+import { cpus, release } from "node:os";
+import { LoadResultOutcome, StoreResultOutcome } from "../sidecar/rpc/gen/session.ts";
+import { AgentClient } from "../sidecar/testing/agent-client.ts";
+import { askAdmin } from "../sidecar/testing/ask-admin.ts";
+import { SidecarProcess } from "../sidecar/testing/sidecar-process.ts";
+
+/** How the measurement runs. */
+export interface SessionWriteOptions {
+  readonly seconds?: number;
+  /** Writes offered each second by the open loop. */
+  readonly ratePerS?: number;
+  readonly sessions?: number;
+  readonly valueBytes?: number;
+  readonly seed?: number;
+}
+
+/** Latencies of one way of measuring, microseconds. */
+export interface WriteFigures {
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+  readonly writes: number;
+  readonly ratePerS: number;
+  readonly degraded: number;
+}
+
+/** What `sessionWrite` gives back. */
+export interface SessionWriteResult {
+  readonly name: "session-write";
+  readonly unit: "us";
+  /** One write at a time; and `ratePerS` offered whether or not earlier ones are answered. */
+  readonly value: Readonly<
+    Record<"process" | "disk", { readonly serial: WriteFigures; readonly offered: WriteFigures }>
+  >;
+  /** Every write that was acknowledged was found on both sidecars afterwards. */
+  readonly complete: boolean;
+  readonly seed: number;
+  readonly machine: string;
+}
+
+const SERIAL_SHARE = 0.4;
+
+/**
+ * Time from an agent's Store to its acknowledgement, held by two real sidecar processes on this machine, at both
+ * durability levels. The client is a Node process of its own making; its own time is part of the figure.
+ */
+export async function sessionWrite(options: SessionWriteOptions = {}): Promise<SessionWriteResult> {
+  const { seed = 1 } = options;
+  const process = await measure("process", options);
+  const disk = await measure("disk", options);
+  const complete = process.complete && disk.complete;
+  const value = { process: process.figures, disk: disk.figures };
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? "?"}, Linux ${release()}, Node ${globalThis.process.version}`;
+  return { name: "session-write", unit: "us", value, complete, seed, machine };
+}
+
+async function measure(
+  durability: "process" | "disk",
+  options: SessionWriteOptions,
+): Promise<{ figures: { serial: WriteFigures; offered: WriteFigures }; complete: boolean }> {
+  const { seconds = 5, ratePerS = 2_000, sessions = 200, valueBytes = 500, seed = 1 } = options;
+  const pair = await SidecarProcess.pair({ flags: ["--durability", durability] });
+  try {
+    await Promise.all([pair.a.start(), pair.b.start()]);
+    for (const { runDir } of [pair.a, pair.b]) {
+      await askAdmin.until(runDir, (status) => status.state === "clustered");
+    }
+    const agent = await pair.a.attach("bench");
+    const other = await pair.b.attach("check");
+    const writer = new Writer(agent, sessions, valueBytes, seed);
+    await writer.serial(0.5);
+    const serial = await writer.serial(seconds * SERIAL_SHARE);
+    const offered = await writer.offered(seconds, ratePerS);
+    const complete = (await writer.check(agent)) && (await writer.check(other));
+    agent.close();
+    other.close();
+    return { figures: { serial, offered }, complete };
+  } finally {
+    await Promise.all([pair.a.stop(), pair.b.stop()]);
+    pair.remove();
+  }
+}
+
+class Writer {
+  readonly #agent: AgentClient;
+  readonly #keys: Buffer[];
+  readonly #filler: string;
+  readonly #acknowledged: number[];
+  #state: number;
+  #count = 0;
+
+  constructor(agent: AgentClient, sessions: number, valueBytes: number, seed: number) {
+    this.#agent = agent;
+    this.#keys = Array.from({ length: sessions }, (_, index) => AgentClient.key(`bench ${index}`));
+    this.#acknowledged = new Array<number>(sessions).fill(0);
+    this.#filler = "x".repeat(valueBytes);
+    this.#state = seed;
+  }
+
+  /** One write at a time. */
+  async serial(seconds: number): Promise<WriteFigures> {
+    const latencies: number[] = [];
+    let degraded = 0;
+    const startMs = performance.now();
+    while (performance.now() - startMs < seconds * 1_000)
+      degraded += await this.#write(latencies, performance.now());
+    return figures(latencies, performance.now() - startMs, degraded);
+  }
+
+  /** So many each second, whether or not earlier ones have been answered; waiting in line counts. */
+  async offered(seconds: number, ratePerS: number): Promise<WriteFigures> {
+    const latencies: number[] = [];
+    let degraded = 0;
+    const running: Promise<void>[] = [];
+    const startMs = performance.now();
+    const total = Math.round(seconds * ratePerS);
+    for (let sent = 0; sent < total; ) {
+      const dueMs = startMs + (sent / ratePerS) * 1_000;
+      if (performance.now() < dueMs) {
+        await new Promise(setImmediate);
+        continue;
+      }
+      const write = this.#write(latencies, dueMs).then((count) => {
+        degraded += count;
+      });
+      running.push(write);
+      sent += 1;
+    }
+    await Promise.all(running);
+    return figures(latencies, performance.now() - startMs, degraded);
+  }
+
+  /** Every session has at least the newest value that was acknowledged. */
+  async check(agent: AgentClient): Promise<boolean> {
+    for (const [index, value] of this.#acknowledged.entries()) {
+      if (value === 0) continue;
+      const { outcome, attributes } = await agent.load(this.#keys[index] as Buffer);
+      const found = attributes.find(({ name }) => name === "n");
+      const seen = Number(
+        Buffer.from(found?.value ?? [])
+          .toString()
+          .split(" ")[0],
+      );
+      if (outcome !== LoadResultOutcome.OUTCOME_FOUND || !(seen >= value)) return false;
+    }
+    return true;
+  }
+
+  async #write(latencies: number[], fromMs: number): Promise<number> {
+    this.#state = (Math.imul(this.#state, 1_664_525) + 1_013_904_223) >>> 0;
+    const index = this.#state % this.#keys.length;
+    this.#count += 1;
+    const value = this.#count;
+    const key = this.#keys[index] as Buffer;
+    const attributes = [
+      { name: "n", value: Buffer.from(`${value} ${this.#filler}`), type: "java.lang.String" },
+    ];
+    const { outcome } = await this.#agent.store({ key, attributes });
+    latencies.push((performance.now() - fromMs) * 1_000);
+    const whole = outcome === StoreResultOutcome.OUTCOME_ACKNOWLEDGED;
+    if (whole && value > (this.#acknowledged[index] as number)) this.#acknowledged[index] = value;
+    return whole ? 0 : 1;
+  }
+}
+
+function figures(latencies: number[], elapsedMs: number, degraded: number): WriteFigures {
+  const sorted = Float64Array.from(latencies).sort();
+  const at = (share: number): number => Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
+  const ratePerS = Math.round((sorted.length / elapsedMs) * 1_000);
+  return { p50: at(0.5), p99: at(0.99), max: at(1), writes: sorted.length, ratePerS, degraded };
+}
