@@ -16,6 +16,9 @@ export function checkSentence(sentence: string, grounds: Grounds, language: Lang
   if (grounds.sentences.has(sentence.replace(/\s+/g, "").toLowerCase())) {
     return null;
   }
+  if (!/[.!?]["'”’)]*$/.test(sentence)) {
+    return "unfinished";
+  }
   const masked = maskNames(sentence, grounds.names);
   const text = numberWords(masked);
   const figures = readFigures(text);
