@@ -6,6 +6,8 @@ import { SidecarProcess } from "../sidecar/testing/sidecar-process.ts";
 
 /** How the measurement runs. */
 export interface SessionWriteOptions {
+  /** True: long enough to see that it works, too short to quote. */
+  readonly short?: boolean;
   readonly seconds?: number;
   /** Writes offered each second by the open loop. */
   readonly ratePerS?: number;
@@ -58,7 +60,13 @@ async function measure(
   durability: "process" | "disk",
   options: SessionWriteOptions,
 ): Promise<{ figures: { serial: WriteFigures; offered: WriteFigures }; complete: boolean }> {
-  const { seconds = 5, ratePerS = 2_000, sessions = 200, valueBytes = 500, seed = 1 } = options;
+  const {
+    seconds = options.short === true ? 1 : 10,
+    ratePerS = 2_000,
+    sessions = 200,
+    valueBytes = 500,
+    seed = 1,
+  } = options;
   const pair = await SidecarProcess.pair({ flags: ["--durability", durability] });
   try {
     await Promise.all([pair.a.start(), pair.b.start()]);

@@ -35,7 +35,7 @@ describe("a pair of grid processes", () => {
   let one: AgentClient;
   let two: AgentClient;
   before(async () => {
-    pair = await SidecarProcess.pair();
+    pair = await SidecarProcess.pair({ flags: ["--session-bytes-max", "8000000"] });
     await Promise.all([pair.a.start(), pair.b.start()]);
     await clustered(pair.a, pair.b);
     one = await pair.a.attach("one");
@@ -164,7 +164,7 @@ describe("a pair of grid processes", () => {
     assert.notEqual(small.outcome, OUTCOME_DEAD);
     const detail = await askAdmin.inspect(pair.b.runDir, key);
     assert.equal(detail.attributes.find(({ name }) => name === "big")?.bytes, 5_000_000);
-    const tooLarge = [{ name: "big", value: Buffer.alloc(40_000_000), type: "byte[]" }];
+    const tooLarge = [{ name: "big", value: Buffer.alloc(9_000_000), type: "byte[]" }];
     await assert.rejects(one.store({ key, attributes: tooLarge }), { code: "session_too_large" });
     assert.equal((await two.load(key)).attributes.length, 2);
   });

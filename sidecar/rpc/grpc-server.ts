@@ -35,9 +35,10 @@ export interface GrpcServerPart extends Part {
 const SHUTDOWN_MS = 1_000;
 
 const LIMITS = {
-  // A connection that says nothing for 3 s is gone (SIGSTOP, a cable): its streams end.
-  "grpc.keepalive_time_ms": 2_000,
-  "grpc.keepalive_timeout_ms": 1_000,
+  // Only for what vanished without a word. A ping waits behind a large frame on a busy machine: leases and
+  // heartbeats judge silence, and sooner.
+  "grpc.keepalive_time_ms": 10_000,
+  "grpc.keepalive_timeout_ms": 10_000,
   "grpc.keepalive_permit_without_calls": 1,
   // Agents ping as they like; frames are small and counted elsewhere.
   "grpc.http2.min_ping_interval_without_data_ms": 100,

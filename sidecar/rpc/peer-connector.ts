@@ -29,8 +29,8 @@ export interface PeerConnectorOptions {
 const REDIAL_MS = 100;
 
 const CLIENT_LIMITS = {
-  "grpc.keepalive_time_ms": 2_000,
-  "grpc.keepalive_timeout_ms": 1_000,
+  "grpc.keepalive_time_ms": 10_000,
+  "grpc.keepalive_timeout_ms": 10_000,
   "grpc.keepalive_permit_without_calls": 1,
   "grpc.max_receive_message_length": 1024 * 1024,
   // Each dial is a fresh attempt, not held back by the failure of the last.
