@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../package.json" with { type: "json" };
-import { createAssist } from "./assist/assist.ts";
+import { createAssist } from "./assist/create-assist.ts";
 import { AppError } from "./base/errors.ts";
 import type { Part } from "./base/lifecycle.ts";
 import type { ApiMeta, UserKey } from "./http/api-types.ts";

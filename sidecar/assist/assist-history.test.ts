@@ -14,7 +14,7 @@ import { fixedSources } from "../testing/fixed-sources.ts";
 import { history } from "../testing/history.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import type { Answer } from "./answer.ts";
-import { type Assist, createAssist } from "./assist.ts";
+import { type Assist, createAssist } from "./create-assist.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

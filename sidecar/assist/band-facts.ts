@@ -5,7 +5,7 @@
 import { robustBand } from "../analysis/robust-band.ts";
 import { summariseWindow, type WindowSummary } from "../analysis/summarise-window.ts";
 import type { AnswerDraft } from "./answer-draft.ts";
-import { COMPARE_METRICS } from "./compare-metrics.ts";
+import { compareMetrics } from "./compare-metrics.ts";
 import type { DraftContext } from "./draft-context.ts";
 import { josa } from "./josa.ts";
 import { pageLink } from "./page-link.ts";
@@ -19,7 +19,7 @@ export function bandFacts(context: DraftContext, draft: AnswerDraft, now: Window
   const weekly = (plan.baseline?.daysBack ?? 1) % 7 === 0;
   const outside: string[] = [];
   let judged = 0;
-  for (const metric of COMPARE_METRICS) {
+  for (const metric of compareMetrics) {
     const value = metric.of(now)?.value;
     const band = robustBand(earlier.map((summary) => metric.of(summary)?.value ?? null));
     if (value === undefined || band === null) {

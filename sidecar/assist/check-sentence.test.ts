@@ -8,11 +8,11 @@ import type { AssistSources } from "./assist-sources.ts";
 import { checkSentence } from "./check-sentence.ts";
 import { type Grounds, grounds } from "./grounds.ts";
 import { IntentClassifier } from "./intent-classifier.ts";
-import { INTENT_EXAMPLES } from "./intent-examples.ts";
+import { intentExamples } from "./intent-examples.ts";
 import { prepareAnswer } from "./prepare-answer.ts";
 import { SiteTime } from "./site-time.ts";
 
-const classifier = new IntentClassifier(INTENT_EXAMPLES);
+const classifier = new IntentClassifier(intentExamples);
 const site = new SiteTime("Asia/Seoul");
 /** 2026-11-23 11:25:34 in Seoul. */
 const NOW_MS = Date.UTC(2026, 10, 23, 2, 25, 34);

@@ -24,7 +24,7 @@ export interface CompareMetric {
   shown(format: FigureFormat, value: number): string;
 }
 
-export const COMPARE_METRICS: readonly CompareMetric[] = [
+export const compareMetrics: readonly CompareMetric[] = [
   {
     id: "users",
     metric: "users",

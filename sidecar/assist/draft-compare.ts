@@ -8,7 +8,7 @@ import { AnswerDraft } from "./answer-draft.ts";
 import type { SeriesPoint } from "./assist-sources.ts";
 import { bandFacts } from "./band-facts.ts";
 import { compareChart } from "./compare-chart.ts";
-import { COMPARE_METRICS } from "./compare-metrics.ts";
+import { compareMetrics } from "./compare-metrics.ts";
 import { compareSentence } from "./compare-sentence.ts";
 import { dayWords } from "./day-words.ts";
 import type { DraftContext } from "./draft-context.ts";
@@ -38,7 +38,7 @@ export function draftCompare(context: DraftContext): AnswerDraft {
   }
   sayCoverage(context, draft, "then", say(`${day} 구간`, `The range of ${day}`), then);
   const rows: string[][] = [];
-  for (const metric of COMPARE_METRICS) {
+  for (const metric of compareMetrics) {
     const row = compareSentence(context, draft, { metric, now, then, day });
     if (row) {
       rows.push(row);

@@ -26,7 +26,7 @@ const BETWEEN =
   "(?:(?:concurrent|active|distinct|long|idle|slow|acknowledged|different|open|total|known)\\s)?";
 
 /** Longer forms first: %p before %, 시간 before 시, ms before m. */
-export const FIGURE_UNITS: readonly FigureUnit[] = [
+export const figureUnits: readonly FigureUnit[] = [
   {
     pattern: "%\\s?p(?![a-z])|%\\s?포인트|퍼센트\\s?포인트|percentage points?|pp(?![a-z])",
     unit: "points",

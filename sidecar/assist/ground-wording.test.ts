@@ -5,11 +5,11 @@ import type { Language } from "./answer.ts";
 import type { AnswerDraft } from "./answer-draft.ts";
 import { groundWording } from "./ground-wording.ts";
 import { IntentClassifier } from "./intent-classifier.ts";
-import { INTENT_EXAMPLES } from "./intent-examples.ts";
+import { intentExamples } from "./intent-examples.ts";
 import { prepareAnswer } from "./prepare-answer.ts";
 import { SiteTime } from "./site-time.ts";
 
-const classifier = new IntentClassifier(INTENT_EXAMPLES);
+const classifier = new IntentClassifier(intentExamples);
 /** 2026-11-23 11:25:34 in Seoul. */
 const NOW_MS = Date.UTC(2026, 10, 23, 2, 25, 34);
 

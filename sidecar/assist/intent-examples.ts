@@ -132,11 +132,10 @@ const SENTENCES: Partial<Record<Intent, string>> = {
     how tall is mount everest | best laptop | cat pictures | convert 10 dollars to won`,
 };
 
-export const INTENT_EXAMPLES: readonly IntentExample[] = Object.entries(SENTENCES).flatMap(
-  ([intent, texts]) =>
-    texts
-      .split(/[|\n]/)
-      .map((text) => text.trim())
-      .filter((text) => text !== "")
-      .map((text) => ({ intent: intent as Intent, text })),
+export const intentExamples: readonly IntentExample[] = Object.entries(SENTENCES).flatMap(([intent, texts]) =>
+  texts
+    .split(/[|\n]/)
+    .map((text) => text.trim())
+    .filter((text) => text !== "")
+    .map((text) => ({ intent: intent as Intent, text })),
 );

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { IntentClassifier } from "./intent-classifier.ts";
-import { INTENT_EXAMPLES } from "./intent-examples.ts";
+import { intentExamples } from "./intent-examples.ts";
 import { makePlan } from "./make-plan.ts";
 import type { Plan } from "./plan.ts";
 import { SiteTime } from "./site-time.ts";
 import { understand } from "./understand.ts";
 
-const classifier = new IntentClassifier(INTENT_EXAMPLES);
+const classifier = new IntentClassifier(intentExamples);
 const seoul = new SiteTime("Asia/Seoul");
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

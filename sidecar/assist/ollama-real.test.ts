@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { askAll } from "../testing/ask-all.ts";
 import { fixedSources } from "../testing/fixed-sources.ts";
 import { quietLog } from "../testing/quiet-log.ts";
-import { createAssist } from "./assist.ts";
+import { createAssist } from "./create-assist.ts";
 
 /**
  * Against a real Ollama server: GYEOT_OLLAMA_URL=http://127.0.0.1:PORT, and GYEOT_OLLAMA_MODEL, by default the smallest

@@ -3,7 +3,7 @@
  * clock times, dates and ranges of them. Number words are expected as digits already. What has digits and is none of these
  * is a number without a unit, so that nothing numeric goes unseen.
  */
-import { FIGURE_UNITS, type UnitClass } from "./figure-units.ts";
+import { figureUnits, type UnitClass } from "./figure-units.ts";
 
 export interface Figure {
   readonly kind: "number" | "moment" | "range" | "date";
@@ -119,7 +119,7 @@ const NUMBER = new RegExp(
   `(±\\s?|[+\\-−]\\s?)?((?:${DIGITS})(?:\\s?[조억만천백](?![가-힣])|\\s?[조억만천백](?=\\s?(?:\\d|명|건|개|대|배|회|번)))?(?:\\s?\\d[\\d,]*\\s?[만천백]?)*)`,
   "g",
 );
-const UNIT = FIGURE_UNITS.map(({ pattern, unit, scale }) => ({
+const UNIT = figureUnits.map(({ pattern, unit, scale }) => ({
   pattern: new RegExp(`^\\s?(?:${pattern})`, "i"),
   unit,
   scale,

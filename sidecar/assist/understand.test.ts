@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { IntentClassifier } from "./intent-classifier.ts";
-import { INTENT_EXAMPLES } from "./intent-examples.ts";
+import { intentExamples } from "./intent-examples.ts";
 import { normaliseQuestion } from "./normalise-question.ts";
 import type { Intent } from "./plan.ts";
 import { understand } from "./understand.ts";
@@ -39,7 +39,7 @@ const HELD_OUT: Readonly<Partial<Record<Intent, string>>> = {
     recommend a restaurant | translate hello to korean | asdfasdf | buy me a coffee`,
 };
 
-const classifier = new IntentClassifier(INTENT_EXAMPLES);
+const classifier = new IntentClassifier(intentExamples);
 const cases = Object.entries(HELD_OUT).flatMap(([intent, texts]) =>
   texts.split(/[|\n]/).map((text) => ({ intent: intent as Intent, text: text.trim() })),
 );
@@ -49,7 +49,7 @@ const refused = (intent: Intent): boolean => intent === "unknown" || intent === 
 
 describe("understand", () => {
   it("knows at least 95 % of paraphrases it was not trained on", (t) => {
-    const trained = new Set(INTENT_EXAMPLES.map(({ text }) => normaliseQuestion(text).replaceAll(" ", "")));
+    const trained = new Set(intentExamples.map(({ text }) => normaliseQuestion(text).replaceAll(" ", "")));
     const fresh = cases.filter(({ text }) => !trained.has(normaliseQuestion(text).replaceAll(" ", "")));
     assert.ok(fresh.length >= 120, `${fresh.length} held-out sentences`);
     const wrong = fresh

@@ -1,6 +1,6 @@
 /** Asks and waits for the end: the parts in order, and the last answer. For tests. */
 import type { Answer, AnswerPart, Question } from "../assist/answer.ts";
-import type { Assist } from "../assist/assist.ts";
+import type { Assist } from "../assist/create-assist.ts";
 
 export interface AskedAnswer {
   readonly parts: readonly AnswerPart[];

@@ -11,7 +11,7 @@ import type { AnswerDraft } from "./answer-draft.ts";
 import type { AssistSources, UserKey } from "./assist-sources.ts";
 import { fallbackWords } from "./fallback-words.ts";
 import { IntentClassifier } from "./intent-classifier.ts";
-import { INTENT_EXAMPLES } from "./intent-examples.ts";
+import { intentExamples } from "./intent-examples.ts";
 import { type ModelBounds, OllamaModel } from "./ollama-model.ts";
 import { prepareAnswer } from "./prepare-answer.ts";
 import { wordingPrompt } from "./prompts/wording-prompt.ts";
@@ -45,7 +45,7 @@ export function createAssist(options: AssistOptions): Assist {
     options.ollama === null
       ? null
       : new OllamaModel(options.ollama.url, options.ollama.model, options.ollama.bounds);
-  const classifier = new IntentClassifier(INTENT_EXAMPLES);
+  const classifier = new IntentClassifier(intentExamples);
   let asked = 0;
   let speaking = 0;
 

@@ -6,7 +6,7 @@ import { fixedSources } from "../testing/fixed-sources.ts";
 import { type OllamaBehaviour, ollamaServer } from "../testing/ollama-server.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import type { AnswerPart } from "./answer.ts";
-import { type Assist, type AssistOptions, createAssist } from "./assist.ts";
+import { type Assist, type AssistOptions, createAssist } from "./create-assist.ts";
 
 /** 2026-11-23 11:25:34 in Seoul. */
 const NOW_MS = Date.UTC(2026, 10, 23, 2, 25, 34);
