@@ -15,7 +15,7 @@ export interface FollowOptions {
   readonly clusterKey: Uint8Array | null;
 }
 
-type Call = ServerWritableStream<FollowRequest | null, FollowItemInput>;
+type Call = ServerWritableStream<FollowRequest | "malformed", FollowItemInput>;
 
 /** Items read from the log at once. */
 const PAGE_ITEMS = 64;
@@ -29,7 +29,7 @@ const FOLLOWERS_MAX = 4;
 /** Follow: sends this member's own buckets, transactions and agents to a peer, from where it stopped. */
 export function followHandler(
   options: FollowOptions,
-): handleServerStreamingCall<FollowRequest | null, FollowItemInput> {
+): handleServerStreamingCall<FollowRequest | "malformed", FollowItemInput> {
   let followers = 0;
   return (call) => {
     const refusal = refuse(call.request, options, followers);
@@ -45,11 +45,11 @@ export function followHandler(
 }
 
 function refuse(
-  request: FollowRequest | null,
+  request: FollowRequest | "malformed",
   options: FollowOptions,
   followers: number,
 ): { readonly code: status; readonly details: string } | null {
-  if (request === null) {
+  if (request === "malformed") {
     return { code: status.INVALID_ARGUMENT, details: "not a FollowRequest" };
   }
   const claim = { purpose: "follow", node: request.node, nowMs: request.nowMs, subject: "" } as const;

@@ -19,7 +19,7 @@ export interface ReportOptions {
   readonly malformed: () => void;
 }
 
-type Call = ServerDuplexStream<Batch | null, ControlInput>;
+type Call = ServerDuplexStream<Batch | "malformed", ControlInput>;
 
 /** Batches of one stream that are being stored; past it the stream is not read, and the agent's window fills. */
 const PENDING_MAX = 8;
@@ -27,7 +27,9 @@ const PENDING_MAX = 8;
 const GREET_MS_MAX = 10_000;
 
 /** Report: one agent's stream. Answers each batch once it is stored; ends the stream with the reason when it cannot. */
-export function reportHandler(options: ReportOptions): handleBidiStreamingCall<Batch | null, ControlInput> {
+export function reportHandler(
+  options: ReportOptions,
+): handleBidiStreamingCall<Batch | "malformed", ControlInput> {
   let streams = 0;
   return (call) => {
     const refusal = refuse(call, options, streams);
@@ -80,9 +82,9 @@ function serve(call: Call, options: ReportOptions, ended: () => void): void {
       abort(new AppError("deadline_exceeded", "no batch came on this stream"));
     }
   });
-  call.on("data", (batch: Batch | null) => {
+  call.on("data", (batch: Batch | "malformed") => {
     greeted = true;
-    if (batch === null) {
+    if (batch === "malformed") {
       options.malformed();
       abort(new AppError("invalid_argument", "a batch was not a message of telemetry.proto"));
       return;

@@ -3,8 +3,8 @@ import type { Codec } from "./codec.ts";
 import { Batch, Control, FollowItem, FollowRequest, TraceReply, TraceRequest } from "./gen/telemetry.ts";
 
 /**
- * TelemetryService as grpc-js wants it. A request that is not a message becomes null instead of an exception, so that
- * the service can say so and count it.
+ * TelemetryService as grpc-js wants it. A request that is not a message becomes the word "malformed" instead of an
+ * exception, so that the service can say so and count it. (Null would end the stream without a word.)
  */
 export const telemetryMethods = {
   report: method("Report", Batch, Control, { requestStream: true, responseStream: true }),
@@ -14,7 +14,7 @@ export const telemetryMethods = {
 
 /** Both ends of one method. */
 interface Method<Request, RequestInput, Response, ResponseInput>
-  extends ServerMethodDefinition<Request | null, ResponseInput> {
+  extends ServerMethodDefinition<Request | "malformed", ResponseInput> {
   readonly requestSerialize: (message: RequestInput) => Buffer;
   readonly responseDeserialize: (bytes: Buffer) => Response;
 }
@@ -34,7 +34,7 @@ function method<Request, RequestInput, Response, ResponseInput>(
         return request.decode(bytes);
       } catch {
         // The service answers INVALID_ARGUMENT and counts it.
-        return null;
+        return "malformed";
       }
     },
     responseSerialize: response.encode,

@@ -14,10 +14,12 @@ export interface TraceOptions {
 }
 
 /** FetchTrace: the transactions of a trace that this member's own agents recorded, with their calls. */
-export function traceHandler(options: TraceOptions): handleUnaryCall<TraceRequest | null, TraceReplyInput> {
+export function traceHandler(
+  options: TraceOptions,
+): handleUnaryCall<TraceRequest | "malformed", TraceReplyInput> {
   return (call, answer) => {
     const request = call.request;
-    if (request === null || request.traceId.length !== 16) {
+    if (request === "malformed" || request.traceId.length !== 16) {
       answer({ code: status.INVALID_ARGUMENT, details: "a trace id has 16 bytes" });
       return;
     }
