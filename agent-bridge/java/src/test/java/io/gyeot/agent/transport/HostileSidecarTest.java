@@ -4,17 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,13 +128,13 @@ final class HostileSidecarTest {
   }
 
   @Test
-  void refusesMoreDataThanGranted() throws Exception {
+  void survivesAFloodOfPings() throws Exception {
     GrpcConnection connection = open();
     try (Socket socket = server.accept()) {
       OutputStream out = socket.getOutputStream();
       out.write(HexFormat.of().parseHex(SETTINGS));
       out.write(HexFormat.of().parseHex(SETTINGS.replace("04000000", "04010000")));
-      // Fine so far; now a ping flood without reading our answers.
+      // Fine so far; now pings faster than our answers are read.
       byte[] ping = HexFormat.of().parseHex("000008060000000000" + "0102030405060708");
       byte[] many = new byte[ping.length * 1000];
       for (int i = 0; i < 1000; i++) {
@@ -197,105 +193,5 @@ final class HostileSidecarTest {
                 GrpcConnection.open(
                     Endpoint.unix("/nonexistent/session.sock", "t"), "/a/b", inbox, GrpcConnection.Mode.READER, 500));
     assertTrue(noSocket.getMessage().startsWith("unix:/nonexistent"), noSocket.getMessage());
-  }
-
-  /** Thousands of scripts of valid, damaged and random frames, read by the frame reader in pieces of any size. */
-  @Test
-  void survivesRandomFrames() {
-    int refused = 0;
-    int rounds = 20_000;
-    for (int seed = 0; seed < rounds; seed++) {
-      Random random = new Random(seed);
-      byte[] script = script(random);
-      FrameReader reader = new FrameReader(new SendWindow(), new ControlFrames(), new Inbox());
-      byte[] buffer = new byte[64 * 1024];
-      int filled = 0;
-      int position = 0;
-      try {
-        while (position < script.length && reader.ended() == null) {
-          int count = Math.min(Math.min(1 + random.nextInt(3000), script.length - position), buffer.length - filled);
-          assertTrue(count > 0, "stuck at seed " + seed);
-          System.arraycopy(script, position, buffer, filled, count);
-          position += count;
-          filled += count;
-          int done = reader.read(buffer, 0, filled);
-          filled -= done;
-          System.arraycopy(buffer, done, buffer, 0, filled);
-        }
-      } catch (Http2Exception expected) {
-        refused++;
-      }
-    }
-    assertTrue(refused > rounds / 4, "only " + refused + " of " + rounds + " refused");
-  }
-
-  /** The same through real sockets: every connection closes, once, and the process lives. */
-  @Test
-  void survivesRandomServers() throws Exception {
-    Endpoint endpoint = Endpoint.tcp("127.0.0.1", server.getLocalPort(), "t");
-    int rounds = 600;
-    byte[] message = new byte[3000];
-    for (int seed = 0; seed < rounds; seed++) {
-      Random random = new Random(seed);
-      Inbox one = new Inbox();
-      GrpcConnection connection =
-          GrpcConnection.open(endpoint, "/a/b", one, GrpcConnection.Mode.READER, 2000);
-      try (Socket socket = server.accept()) {
-        socket.setSoLinger(random.nextInt(4) == 0, 0);
-        connection.send(message, 0, message.length, TimeUnit.MILLISECONDS.toNanos(20));
-        try {
-          socket.getOutputStream().write(script(random));
-        } catch (IOException closedByUs) {
-          // Expected for most seeds.
-        }
-        connection.send(message, 0, message.length, TimeUnit.MILLISECONDS.toNanos(5));
-      }
-      assertFalse(one.reason().isEmpty(), "seed " + seed);
-      assertFalse(connection.isOpen());
-      assertEquals(1, one.closedCount.get());
-    }
-    assertEquals(0, liveReaders(), "reader threads left behind");
-  }
-
-  private static int liveReaders() throws InterruptedException {
-    for (int i = 0; i < 100; i++) {
-      long live = Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().equals("gyeot-session")).count();
-      if (live == 0) {
-        return 0;
-      }
-      Thread.sleep(20);
-    }
-    return 1;
-  }
-
-  private static byte[] script(Random random) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    byte[] start = HexFormat.of().parseHex(random.nextInt(10) == 0 ? "" : SETTINGS + (random.nextBoolean() ? HEADERS : ""));
-    out.write(start, 0, start.length);
-    int frames = random.nextInt(12);
-    for (int i = 0; i < frames; i++) {
-      int length = random.nextInt(5) == 0 ? random.nextInt(17_000) : random.nextInt(40);
-      int type = random.nextInt(12);
-      if (random.nextInt(3) > 0) {
-        length = type == Http2.PING ? 8 : type == Http2.WINDOW_UPDATE ? 4 : type == Http2.SETTINGS ? length / 6 * 6 : length;
-      }
-      int stream = random.nextInt(6) == 0 ? random.nextInt() : type >= Http2.SETTINGS && type < Http2.CONTINUATION ? 0 : 1;
-      int flags = random.nextInt(4) == 0 ? random.nextInt(256) : type == Http2.HEADERS ? 4 : 0;
-      byte[] header = {
-        (byte) (length >> 16), (byte) (length >> 8), (byte) length, (byte) type, (byte) flags,
-        (byte) (stream >> 24), (byte) (stream >> 16), (byte) (stream >> 8), (byte) stream
-      };
-      out.write(header, 0, header.length);
-      byte[] body = new byte[length];
-      random.nextBytes(body);
-      if (type == Http2.DATA && length > 5 && random.nextBoolean()) {
-        body[0] = 0;
-        body[1] = 0;
-        body[2] = 0;
-      }
-      out.write(body, 0, length);
-    }
-    byte[] bytes = out.toByteArray();
-    return random.nextInt(5) == 0 ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)) : bytes;
   }
 }
