@@ -120,14 +120,25 @@ function draw(chart: Chart<"line">, props: LineChartProps): void {
   }
   chart.data.datasets = props.series.map((line) => ({
     label: line.label,
-    data: chartSeries(line.points) as { x: number; y: number }[],
+    ...drawn(line),
     borderColor: cssColor(line.tone),
+    pointBackgroundColor: cssColor(line.tone),
     backgroundColor: `color-mix(in srgb, ${cssColor(line.tone)} 10%, transparent)`,
     borderWidth: line.width ?? 1.5,
     borderDash: [...(line.dash ?? [])],
     fill: line.fill ?? false,
   }));
   chart.update("none");
+}
+
+/** A point between gaps has no line to either side: it is drawn as a dot, or nobody would see it. */
+function drawn(line: ChartSeries): { data: { x: number; y: number }[]; pointRadius: number[] } {
+  const data = chartSeries(line.points);
+  const gap = (index: number): boolean => (data[index]?.y ?? null) === null;
+  const lonely = (index: number): boolean => Boolean(data[index]?.y) && gap(index - 1) && gap(index + 1);
+  const pointRadius = data.map((_, index) => (lonely(index) ? 2 : 0));
+  // Chart.js takes null for a gap, its types do not.
+  return { data: data as { x: number; y: number }[], pointRadius };
 }
 
 function summary(props: LineChartProps): string {

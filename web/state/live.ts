@@ -28,6 +28,9 @@ const DOTS_MAX = 50_000;
 /** Reading the past takes a second; were it to take a minute, the newest ticks are those that count. */
 const EARLY_MAX = 30;
 
+/** As often as a person looks up. */
+const HEAL_MS = 20_000;
+
 const connection = signal<Connection>("connecting");
 const meta = signal<ApiMeta | null>(null);
 const overview = signal<ApiOverview | null>(null);
@@ -38,25 +41,37 @@ const ring = new DotRing();
 /** Ticks that came before the past was read: a chart of two points would look like a restart. */
 let early: Tick[] = [];
 
-async function fill(): Promise<void> {
+function pastQuery(): string {
   const toMs = now.exact();
-  const query = `from=${Math.floor(toMs - liveWindow.spanMs)}&to=${Math.ceil(toMs)}`;
+  return `from=${Math.floor(toMs - liveWindow.spanMs)}&to=${Math.ceil(toMs)}`;
+}
+
+async function readPast(): Promise<void> {
+  const past = closedPoints(await fetchJson<ApiOverview>(`/api/overview?${pastQuery()}`), now.exact());
+  batch(() => {
+    failure.value = null;
+    overview.value = overview.value ? { ...past, points: joined(past, overview.value) } : past;
+    early.forEach(append);
+    early = [];
+  });
+}
+
+async function fill(): Promise<void> {
   try {
-    const [answer, dots] = await Promise.all([
-      fetchJson<ApiOverview>(`/api/overview?${query}`),
-      fetchJson<ApiDots>(`/api/dots?${query}&limit=${DOTS_MAX}`),
-    ]);
-    const past = closedPoints(answer, now.exact());
-    ring.add(dots, true);
-    batch(() => {
-      failure.value = null;
-      overview.value = overview.value ? { ...past, points: joined(past, overview.value) } : past;
-      early.forEach(append);
-      early = [];
-    });
+    const dots = fetchJson<ApiDots>(`/api/dots?${pastQuery()}&limit=${DOTS_MAX}`);
+    await Promise.all([readPast(), dots.then((answer) => ring.add(answer, true))]);
   } catch (cause) {
     failure.value =
       cause instanceof RequestFailure ? cause : new RequestFailure("bad_answer", String(cause), 0);
+  }
+}
+
+/** Data of a slow agent comes after its point was told; the past is read again now and then, so that it heals. */
+function heal(): void {
+  if (connection.peek() === "open" && !document.hidden) {
+    readPast().catch(() => {
+      // The next turn tries again; ticks go on meanwhile.
+    });
   }
 }
 
@@ -134,6 +149,7 @@ export const live = {
   ring,
   retry: fill,
   start(): void {
+    setInterval(heal, HEAL_MS);
     liveSocket({
       onMessage,
       onLost: () => {
