@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.ts";
-import { AppError } from "../base/errors.ts";
-import type { Counter, MetricsRegistry } from "../base/metrics.ts";
+import { AppError } from "../base/app-error.ts";
+import type { Counter, MetricsRegistry } from "../base/metrics-registry.ts";
 import type { KvChange, KvStore } from "../store/kv-store.ts";
 import type { AgentBook, AgentEntry } from "./agent-book.ts";
 import { BatchReader } from "./batch-reader.ts";
@@ -76,8 +76,11 @@ export class Ingest {
     return {
       accept: async (batch) => {
         const rows = this.#read(reader, batch, entry !== null);
-        if (entry === null && batch.hello !== null) {
-          resumed = agents.get(node, batch.hello.was)?.account?.incarnation === batch.hello.incarnation;
+        if (batch.hello !== null) {
+          // Said again when the agent learns its server's name or its session hook, after the start.
+          if (entry === null) {
+            resumed = agents.get(node, batch.hello.was)?.account?.incarnation === batch.hello.incarnation;
+          }
           entry = agents.meet(node, plainAgent.identity(batch.hello), true);
         }
         if (entry !== null) {
