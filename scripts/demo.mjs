@@ -1,6 +1,6 @@
 /**
  * `npm run demo`, from a bare clone with nothing but Node and a JDK: installs what is missing, then hands over to
- * TypeScript. Plain JavaScript, because nothing else runs before `npm ci`.
+ * TypeScript. Plain JavaScript, because nothing else runs before `npm install`.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -20,8 +20,8 @@ if (args.includes("--help") || args.includes("-h")) {
   args.splice(0, args.length, "--help");
 } else {
   if (!existsSync("node_modules/tsx")) {
-    process.stdout.write("npm ci (once) …\n");
-    const result = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { stdio: "inherit" });
+    process.stdout.write("npm install (once) …\n");
+    const result = spawnSync("npm", ["install", "--no-audit", "--no-fund"], { stdio: "inherit" });
     if (result.status !== 0) process.exit(result.status ?? 1);
   }
   installPackages({

@@ -25,7 +25,7 @@ const stages = onlyAt >= 0 ? (args[onlyAt + 1] ?? "").split(",") : ["static", "j
 const pathFilter = onlyAt >= 0 ? args.slice(onlyAt + 2) : [];
 
 if (!existsSync("node_modules/tsx")) {
-  run("npm", ["ci", "--no-audit", "--no-fund"]);
+  run("npm", ["install", "--no-audit", "--no-fund"]);
 }
 installSystemPackages();
 
