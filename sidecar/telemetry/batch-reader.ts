@@ -1,6 +1,6 @@
 /**
  * Turns the columnar batches of one stream into rows, holding the stream's dictionary. Everything is checked before
- * anything is given out: a batch is taken whole or refused whole with a RangeError that says what is wrong.
+ * anything is given out: a batch is taken whole or refused whole with a RangeError that says what is wrong. Only its shape can be wrong.
  */
 import type { CallColumns, TelemetryBatch, TransactionColumns } from "./telemetry-batch.ts";
 import type { CallRow, TransactionRow } from "./transaction-row.ts";
@@ -143,15 +143,19 @@ type NumberColumn = (
   least?: number,
 ) => (row: number) => number;
 
+/**
+ * A figure out of bounds (a clock that jumped, a request that ran for weeks) is brought within them: refusing its batch
+ * would make the agent send it again for ever.
+ */
 function numbers(count: number): NumberColumn {
   return (name, column, most, least = 0) => {
-    if (
-      column.length !== count ||
-      column.some((value) => !(value >= least && value <= most && Number.isInteger(value)))
-    ) {
-      throw new RangeError(`Column ${name} has another length or a value out of bounds.`);
+    if (column.length !== count) {
+      throw new RangeError(`Column ${name} has ${column.length} values for ${count} rows.`);
     }
-    return (row) => column[row] as number;
+    return (row) => {
+      const value = Math.trunc(column[row] as number);
+      return value >= least ? Math.min(value, most) : least;
+    };
   };
 }
 
@@ -169,14 +173,12 @@ function ids(name: string, column: Uint8Array, count: number, width: number, opt
   };
 }
 
+/** Times that cannot be come out as 0, which the ingest counts as dropped by the clock. */
 function running(deltas: readonly number[]): number[] {
   let value = 0;
   return deltas.map((delta) => {
     value += delta;
-    if (!(value >= 0 && value <= Number.MAX_SAFE_INTEGER)) {
-      throw new RangeError("Column start_us_delta leads to a time that cannot be.");
-    }
-    return value;
+    return value >= 0 && value <= Number.MAX_SAFE_INTEGER ? Math.trunc(value) : 0;
   });
 }
 

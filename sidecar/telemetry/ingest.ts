@@ -1,5 +1,5 @@
-import type { Clock } from "../base/clock.ts";
 import { AppError } from "../base/app-error.ts";
+import type { Clock } from "../base/clock.ts";
 import type { Counter, MetricsRegistry } from "../base/metrics-registry.ts";
 import type { KvChange, KvStore } from "../store/kv-store.ts";
 import type { AgentBook, AgentEntry } from "./agent-book.ts";

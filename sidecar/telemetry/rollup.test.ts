@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { openMemoryStore } from "../store/memory-store.ts";
+import { openMemoryStore } from "../store/open-memory-store.ts";
 import { GaugeSummary } from "./gauge-summary.ts";
 import { Rollup } from "./rollup.ts";
 import { RollupStore } from "./rollup-store.ts";

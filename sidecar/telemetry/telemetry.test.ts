@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Clock } from "../base/clock.ts";
-import { MetricsRegistry } from "../base/metrics.ts";
+import { MetricsRegistry } from "../base/metrics-registry.ts";
 import type { KvStore } from "../store/kv-store.ts";
-import { openMemoryStore } from "../store/memory-store.ts";
+import { openMemoryStore } from "../store/open-memory-store.ts";
 import { history } from "../testing/history.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { telemetryBatch } from "../testing/telemetry-batch.ts";

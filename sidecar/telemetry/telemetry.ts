@@ -1,7 +1,7 @@
+import { AppError } from "../base/app-error.ts";
 import type { Cancel, Clock } from "../base/clock.ts";
-import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
-import type { MetricsRegistry } from "../base/metrics.ts";
+import type { MetricsRegistry } from "../base/metrics-registry.ts";
 import type { KvStore } from "../store/kv-store.ts";
 import { AgentBook } from "./agent-book.ts";
 import { BucketCloser } from "./bucket-closer.ts";
