@@ -32,6 +32,8 @@ export interface AssistSources {
 export interface TimeRange {
   readonly fromMs: number;
   readonly toMs: number;
+  /** Of this server alone; of all without it. */
+  readonly was?: string;
 }
 
 export interface SeriesRange extends TimeRange {

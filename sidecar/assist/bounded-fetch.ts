@@ -2,7 +2,7 @@
  * A fetch for one server only: refuses every other origin and every redirect, checks status and content type, and ends a body
  * that is larger than its bound or that holds a line which is not JSON. Errors say what the server did.
  */
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 
 export interface BoundedFetchOptions {
   readonly origin: string;

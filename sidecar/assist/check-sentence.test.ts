@@ -59,11 +59,25 @@ const session = fc.record({
   copies: fc.constant(2),
   writes: fc.nat({ max: 500 }),
 });
-const world = fc.record({ now: point, earlier: point, sessions: fc.array(session, { maxLength: 12 }) });
+const server = fc.record({
+  state: fc.constantFrom("up", "up", "stale", "down"),
+  cpu: fc.constantFrom(0.3, 0.87, 0.991),
+  heapUsedAfterGcBytes: fc.constantFrom(4e8, 8.31e8, 9.5e8),
+  gcShare: fc.constantFrom(null, 0.01, 0.123),
+  stuck: fc.constantFrom(0, 3, 17),
+  sessionMode: fc.constantFrom("clustered", "local"),
+});
+const world = fc.record({
+  servers: fc.array(server, { maxLength: 3 }),
+  gridState: fc.constantFrom("clustered", "degraded", "recovering"),
+  now: point,
+  earlier: point,
+  sessions: fc.array(session, { maxLength: 12 }),
+});
 
 type World = typeof world extends fc.Arbitrary<infer W> ? W : never;
 
-function sourcesOf({ now, earlier, sessions }: World): AssistSources {
+function sourcesOf({ now, earlier, sessions, servers, gridState }: World): AssistSources {
   const fixed = fixedSources();
   return {
     ...fixed,
@@ -72,9 +86,20 @@ function sourcesOf({ now, earlier, sessions }: World): AssistSources {
         ...each,
         ...(range.fromMs > NOW_MS - 80_000_000 ? now : earlier),
       })),
+    servers: async (signal) => {
+      const [first] = await fixed.servers(signal);
+      assert.ok(first);
+      return servers.map((each, index) => ({
+        ...first,
+        ...each,
+        was: `shop-${index + 1}`,
+        inFlight: [1, 0, 0, each.stuck] as const,
+      }));
+    },
     sessions: async () => ({ sessions, total: sessions.length }),
     grid: async (signal) => ({
       ...(await fixed.grid(signal)),
+      state: gridState,
       events: [
         {
           atMs: NOW_MS - 120_000,

@@ -106,18 +106,20 @@ function side(
   const id = `${metric.id}.${which}`;
   const label = `${say(metric.ko, metric.en)} (${which === "now" ? say("지금", "now") : say("비교 구간", "then")})`;
   const common = { fromMs: window.fromMs, toMs: window.toMs, link: pageLink("/", window), side: which };
-  if (metric.id === "users") {
+  if (metric.id === "users" && summary.usersPeak !== null) {
     draft.fact({
       ...common,
       id: `${id}.peak`,
       label: say("최고 동시접속", "Highest concurrent users"),
       value: summary.usersPeak,
       unit: say("명", "users"),
-      shown: summary.usersPeak === null ? "" : format.users(summary.usersPeak),
+      shown: format.users(summary.usersPeak),
       metric: "users-peak",
       errorBound: 2 * summary.usersError,
       source: `series.users.${context.userKey}`,
     });
+  }
+  if (metric.id === "users") {
     return userFacts(context, draft, {
       ...common,
       id,

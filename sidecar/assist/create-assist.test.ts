@@ -89,8 +89,30 @@ describe("assist without a model", () => {
     assert.match(answer.text, /1,204명/);
   });
 
+  it("looks at the one server a question names", async () => {
+    const asked: (string | undefined)[] = [];
+    const fixed = fixedSources();
+    const sources = {
+      ...fixed,
+      series: (range: Parameters<typeof fixed.series>[0], signal: AbortSignal) => {
+        asked.push(range.was);
+        return fixed.series(range, signal);
+      },
+    };
+    const { answer } = await askAll(assistWith({ sources }), { text: "shop-2 상태 어때?", language: "ko" });
+    assert.deepEqual(asked, ["shop-2"]);
+    assert.match(answer.text, /^shop-2 서버만 본 값입니다\. 정상입니다\. 알려진 서버는 1대/);
+  });
+
   it("refuses what it cannot do and says what it can", async () => {
-    for (const text of ["오늘 날씨 어때?", "서버 재시작해줘", "이번 주 성능 보고서를 작성해줘"]) {
+    for (const text of [
+      "오늘 날씨 어때?",
+      "서버 재시작해줘",
+      "이번 주 성능 보고서를 작성해줘",
+      "내일 접속자 몇 명일까",
+      "이번 배포 후 느려진 API Top 5를 알려줘",
+      "지난주와 이번 주의 장애 패턴 비교",
+    ]) {
       const { answer } = await askAll(assistWith({}), { text, language: "ko" });
       assert.ok(["unknown", "unsupported"].includes(answer.intent), text);
       assert.ok(answer.unknown.length > 0 && answer.tables.length === 1);

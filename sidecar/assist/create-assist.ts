@@ -3,8 +3,9 @@
  * a model, or with one that is absent, slow or wrong, the template's words stand. Never throws for a question it cannot
  * answer: that is an answer, too.
  */
+
+import { AppError } from "../base/app-error.ts";
 import type { Clock } from "../base/clock.ts";
-import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { Answer, AnswerPart, Question, Wording } from "./answer.ts";
 import type { AnswerDraft } from "./answer-draft.ts";

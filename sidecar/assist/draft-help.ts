@@ -51,10 +51,15 @@ function notYet(say: DraftContext["say"], wanted: Unsupported): string {
         "저는 아무것도 바꾸지 않습니다. 세션 종료는 세션 화면에서 확인을 거쳐 할 수 있습니다.",
         "I change nothing. A session can be ended on the sessions view, after confirmation.",
       );
+    case "deployment":
+      return say(
+        "배포 전후 비교는 아직 할 수 없습니다. 느린 거래와 어제 같은 시간대와의 비교는 답할 수 있습니다.",
+        "I cannot compare before and after a deployment yet. I can show slow transactions and compare with yesterday.",
+      );
     case "long-history":
       return say(
-        "달이나 분기 단위 비교는 아직 할 수 없습니다. 며칠 전이나 몇 주 전 같은 시간대와는 비교할 수 있습니다.",
-        "I cannot compare months or quarters yet. I can compare with the same time some days or weeks ago.",
+        "달이나 분기 단위 비교와 장애 이력 비교는 아직 할 수 없습니다. 며칠 전이나 몇 주 전 같은 시간대와는 비교할 수 있습니다.",
+        "I cannot compare months, quarters or histories of failures yet. I can compare with the same time some days or weeks ago.",
       );
   }
 }

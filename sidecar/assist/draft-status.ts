@@ -127,17 +127,20 @@ function sayTraffic(context: DraftContext, draft: AnswerDraft, point: SeriesPoin
     ),
   );
   if (point.count > 0) {
-    const p95 = draft.fact({
-      ...common,
-      id: "latency.p95",
-      label: say("응답시간 p95", "Response time p95"),
-      value: point.p95Us,
-      unit: "µs",
-      shown: point.p95Us === null ? "" : format.latency(point.p95Us),
-      metric: "latency",
-      samples: point.count,
-      source: "series.p95",
-    });
+    const p95 =
+      point.p95Us === null
+        ? ""
+        : draft.fact({
+            ...common,
+            id: "latency.p95",
+            label: say("응답시간 p95", "Response time p95"),
+            value: point.p95Us,
+            unit: "µs",
+            shown: format.latency(point.p95Us),
+            metric: "latency",
+            samples: point.count,
+            source: "series.p95",
+          });
     const errors = draft.fact({
       ...common,
       id: "errors.share",
@@ -206,18 +209,20 @@ function sayFinding(context: DraftContext, draft: AnswerDraft, finding: HealthFi
   const shares = ["errors", "cpu", "heap", "gc"];
   const value = finding.value;
   const metrics = { errors: "errors", cpu: "cpu", heap: "memory" } as const;
-  const shown =
+  const figure =
     value === null
       ? ""
       : shares.includes(finding.kind)
         ? format.share(value)
         : format.count(value, "건", "request");
+  const words = findingWords(say, finding.kind, was, figure);
   draft.fact({
     id: `finding.${index + 1}`,
     label: finding.kind,
     value,
     unit: shares.includes(finding.kind) ? "%" : value === null ? "" : say("건", "requests"),
-    shown,
+    shown: value === null ? words : figure,
+    said: finding.kind === "stuck" ? [say("8초", "8 s")] : [],
     metric:
       metrics[finding.kind as keyof typeof metrics] ?? (finding.kind === "stuck" ? "requests" : "servers"),
     side: "now",
@@ -225,5 +230,5 @@ function sayFinding(context: DraftContext, draft: AnswerDraft, finding: HealthFi
     link: pageLink(finding.kind.startsWith("grid") || finding.kind === "session-mode" ? "/grid" : "/servers"),
     ...(was === "" ? {} : { subject: was }),
   });
-  draft.say(findingWords(say, finding.kind, was, shown));
+  draft.say(words);
 }

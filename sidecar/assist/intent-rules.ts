@@ -22,14 +22,19 @@ const COMPARE: Pattern = {
 
 const UNSUPPORTED: readonly (Pattern & { readonly wanted: Unsupported })[] = [
   {
+    wanted: "deployment",
+    ko: /배포(?:후|이후|뒤|전후)/,
+    en: /\b(?:since|after) (?:the |this |last )*(?:deploy\w*|release|rollout)\b/,
+  },
+  {
     wanted: "action",
     ko: /재시작(?:해|시|좀)|재기동(?:해|시|좀)|롤백|배포해|늘려|줄여|스케일|증설해|꺼줘|끊어|종료시|종료해|로그아웃시|강제로그아웃|삭제해/,
     en: /\b(?:restart|reboot|roll ?back|scale (?:up|out|down|the|it)|deploy|shut ?down|kill|kick out|terminate)\b/,
   },
   {
     wanted: "forecast",
-    ko: /증설|예측|예상|부족해질|언제쯤/,
-    en: /\b(?:forecast|predict\w*|capacity|run out|more servers)\b/,
+    ko: /증설|예측|예상|부족해질|언제쯤|내일|모레|다음주|다음달/,
+    en: /\b(?:forecast|predict\w*|capacity|run out|more servers|tomorrow|next (?:week|month|hour))\b/,
   },
   { wanted: "report", ko: /보고서|리포트/, en: /\breports?\b/ },
   { wanted: "region", ko: /지역|전국/, en: /\b(?:regions?|areas?)\b/ },
@@ -62,7 +67,10 @@ export function intentRules(text: string): RuledIntent | null {
     return { intent: "help", wanted: null };
   }
   if (matches(COMPARE)) {
-    return { intent: "compare", wanted: null };
+    // Patterns of failures are not kept; the comparison of load is no answer to that.
+    return matches(FAILOVER)
+      ? { intent: "unsupported", wanted: "long-history" }
+      : { intent: "compare", wanted: null };
   }
   return matches(FAILOVER) ? { intent: "failover", wanted: null } : null;
 }

@@ -1,5 +1,5 @@
 /** The one address a model may have: http on this machine. Anything else is refused when the process starts. */
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 
 export function loopbackUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;

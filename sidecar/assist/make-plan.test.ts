@@ -17,7 +17,7 @@ const DAY_MS = 24 * HOUR_MS;
 const NOW_MS = Date.UTC(2026, 10, 23, 2, 25, 34, 567);
 
 function plan(text: string, nowMs = NOW_MS, site = seoul, page: Plan["window"] | null = null): Plan {
-  return makePlan({ understood: understand(text, classifier), nowMs, site, page });
+  return makePlan({ understood: understand(text, classifier), nowMs, site, page, was: null });
 }
 
 const at = (text: string): number => Date.parse(`${text}+09:00`);

@@ -11,6 +11,8 @@ export interface PlanInput {
   readonly understood: Understanding;
   readonly nowMs: number;
   readonly site: SiteTime;
+  /** The server the question names; null for all. */
+  readonly was: string | null;
   /** Range the page shows; null on a terminal. */
   readonly page: TimeRange | null;
 }
@@ -38,9 +40,22 @@ const ROWS_DEFAULT = 5;
 const ROWS_MAX = 50;
 
 export function makePlan(input: PlanInput): Plan {
+  const plan = planOf(input);
+  const { was } = input;
+  if (was === null) {
+    return plan;
+  }
+  const steps = plan.steps.map((step) =>
+    "range" in step ? { ...step, range: { ...step.range, was } } : step,
+  );
+  return { ...plan, was, steps } as Plan;
+}
+
+function planOf(input: PlanInput): Plan {
   const { understood } = input;
   const base = {
     intent: understood.intent,
+    was: null,
     baseline: null,
     history: [],
     thresholdMs: null,
@@ -89,7 +104,7 @@ export function makePlan(input: PlanInput): Plan {
   }
 }
 
-type PlanBase = Pick<Plan, "intent" | "baseline" | "history" | "thresholdMs" | "limit">;
+type PlanBase = Pick<Plan, "intent" | "was" | "baseline" | "history" | "thresholdMs" | "limit">;
 
 function comparePlan(input: PlanInput, base: PlanBase): Plan {
   const { understood, site } = input;

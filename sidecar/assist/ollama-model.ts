@@ -4,7 +4,7 @@
  * AppError that says what it did; the template speaks then.
  */
 import { Ollama } from "ollama/browser";
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 import { boundedFetch } from "./bounded-fetch.ts";
 import { Deadline } from "./deadline.ts";
 import { loopbackUrl } from "./loopback-url.ts";

@@ -27,6 +27,8 @@ export type PlanStep =
 
 export interface Plan {
   readonly intent: Intent;
+  /** The one server the question names; null for all. */
+  readonly was: string | null;
   /** The range "now" means. */
   readonly window: TimeRange;
   /** For "compare": the other window and how many days it lies back. */

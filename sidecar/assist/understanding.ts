@@ -18,4 +18,11 @@ export interface Understanding {
 }
 
 /** What is understood but not possible yet. */
-export type Unsupported = "cause" | "forecast" | "report" | "region" | "action" | "long-history";
+export type Unsupported =
+  | "cause"
+  | "forecast"
+  | "report"
+  | "region"
+  | "action"
+  | "long-history"
+  | "deployment";

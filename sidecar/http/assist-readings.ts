@@ -12,7 +12,7 @@ export function assistReadings(parts: {
 }): AssistSources {
   const { admin, overview, telemetry } = parts;
   return {
-    series: async ({ fromMs, toMs, widthMs }) => telemetry.series.series({ fromMs, toMs }, widthMs),
+    series: async ({ fromMs, toMs, was, widthMs }) => telemetry.series.series({ fromMs, toMs, was }, widthMs),
     firstStoredMs: async () => telemetry.series.firstStoredMs(),
     servers: async () => overview.servers(),
     endpoints: async (range, limit) => telemetry.series.endpoints(range, limit),
