@@ -5,26 +5,13 @@ import { after, before, beforeEach, describe, it } from "node:test";
 import { LoadResultOutcome, StoreResultOutcome } from "./rpc/gen/session.ts";
 import { AgentClient } from "./testing/agent-client.ts";
 import { askAdmin } from "./testing/ask-admin.ts";
+import { sessions } from "./testing/sessions.ts";
 import { SidecarProcess } from "./testing/sidecar-process.ts";
-import { TcpProxy } from "./testing/tcp-proxy.ts";
 
 type Pair = Awaited<ReturnType<typeof SidecarProcess.pair>>;
 
+const { clustered, read, readSoon, pause } = sessions;
 const { OUTCOME_ACKNOWLEDGED, OUTCOME_DEGRADED, OUTCOME_DEAD } = StoreResultOutcome;
-
-async function clustered(...sidecars: readonly SidecarProcess[]): Promise<void> {
-  for (const { runDir } of sidecars) await askAdmin.until(runDir, (status) => status.state === "clustered");
-}
-
-async function read(agent: AgentClient, key: Buffer): Promise<Record<string, string>> {
-  const { outcome, attributes } = await agent.load(key);
-  assert.equal(outcome, LoadResultOutcome.OUTCOME_FOUND);
-  return Object.fromEntries(attributes.map(({ name, value }) => [name, Buffer.from(value).toString()]));
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
 
 function rssBytes(pid: number): number {
   return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) * 1024;
@@ -234,7 +221,7 @@ describe("a pair of grid processes", () => {
     pair.b.signal("SIGCONT");
     await zombie;
     const fresh = await pair.b.attach("two");
-    const seen = await retryRead(fresh, key);
+    const seen = await readSoon(fresh, key);
     assert.equal(seen["n"], "21");
     await clustered(pair.a, pair.b);
     assert.equal((await read(fresh, key))["n"], "21");
@@ -282,7 +269,7 @@ describe("a pair of grid processes", () => {
     const key = AgentClient.key("s11");
     await two.set(key, { n: "1" }, { create: true });
     await pair.b.kill();
-    assert.deepEqual(await retryRead(one, key), { n: "1" });
+    assert.deepEqual(await readSoon(one, key), { n: "1" });
     const alone = await one.set(key, { n: "2" });
     assert.equal(alone.outcome, OUTCOME_DEGRADED);
     const gone = AgentClient.key("s12");
@@ -298,58 +285,3 @@ describe("a pair of grid processes", () => {
     assert.ok(events.some(({ kind, durationMs }) => kind === "clustered" && durationMs > 0));
   });
 });
-
-describe("a pair whose network is cut", () => {
-  it("serves on both sides, and both hold the same afterwards", async () => {
-    const proxies: TcpProxy[] = [];
-    const pair = await SidecarProcess.pair({
-      through: async (port) => {
-        const proxy = await TcpProxy.open(port);
-        proxies.push(proxy);
-        return proxy.port;
-      },
-    });
-    try {
-      await Promise.all([pair.a.start(), pair.b.start()]);
-      await clustered(pair.a, pair.b);
-      const one = await pair.a.attach("one");
-      const two = await pair.b.attach("two");
-      const key = AgentClient.key("p1");
-      const ended = AgentClient.key("p2");
-      await one.set(key, { shared: "0" }, { create: true });
-      await one.set(ended, { a: "0" }, { create: true });
-      for (const proxy of proxies) proxy.swallow();
-      await askAdmin.until(pair.a.runDir, (status) => status.state === "degraded");
-      await askAdmin.until(pair.b.runDir, (status) => status.state === "degraded");
-      assert.equal((await one.set(key, { shared: "a", onlyA: "1" })).outcome, OUTCOME_DEGRADED);
-      assert.equal((await two.set(key, { shared: "b", onlyB: "1" })).outcome, OUTCOME_DEGRADED);
-      await one.invalidate(ended);
-      assert.equal((await two.set(ended, { a: "late" })).outcome, OUTCOME_DEGRADED);
-      for (const proxy of proxies) proxy.restore();
-      await clustered(pair.a, pair.b);
-      const [left, right] = [await read(one, key), await read(two, key)];
-      assert.deepEqual(left, right);
-      assert.deepEqual(left, { shared: "b", onlyA: "1", onlyB: "1" });
-      assert.equal((await two.load(ended)).outcome, LoadResultOutcome.OUTCOME_DEAD);
-      one.close();
-      two.close();
-    } finally {
-      for (const proxy of proxies) proxy.close();
-      await Promise.all([pair.a.stop(), pair.b.stop()]);
-      pair.remove();
-    }
-  });
-});
-
-/** While a member changes hands the answer may be that it cannot know yet. */
-async function retryRead(agent: AgentClient, key: Buffer): Promise<Record<string, string>> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const { outcome, attributes } = await agent.load(key);
-    if (outcome === LoadResultOutcome.OUTCOME_FOUND) {
-      return Object.fromEntries(attributes.map(({ name, value }) => [name, Buffer.from(value).toString()]));
-    }
-    assert.equal(outcome, LoadResultOutcome.OUTCOME_UNKNOWN);
-    await pause(50);
-  }
-  throw new Error("never knew");
-}

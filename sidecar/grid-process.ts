@@ -19,7 +19,7 @@ import { PeerFallbacks } from "./rpc/peer-fallbacks.ts";
 import { sessionService } from "./rpc/session-service.ts";
 import { DiskWatch } from "./store/disk-watch.ts";
 import { Journal } from "./store/journal.ts";
-import { openLmdbStore } from "./store/lmdb-store.ts";
+import { openLmdbStore } from "./store/open-lmdb-store.ts";
 
 /** The grid process, wired by hand: sessions and peers and nothing else. */
 export function gridProcess(context: ProcessContext): ProcessParts {

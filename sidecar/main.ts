@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
-import { type Config, loadConfig } from "./base/config.ts";
+import { AppError } from "./base/app-error.ts";
+import type { Config } from "./base/config.ts";
 import { configText } from "./base/config-text.ts";
-import { AppError } from "./base/errors.ts";
 import { helpText } from "./base/help-text.ts";
+import { loadConfig } from "./base/load-config.ts";
 import { nearest } from "./base/nearest.ts";
-import { runChild } from "./child-process.ts";
 import { ask } from "./cli/ask.ts";
 import { key } from "./cli/key.ts";
-import { start } from "./cli/start.ts";
 import { status } from "./cli/status.ts";
+import { runChild } from "./run-child.ts";
+import { start } from "./start.ts";
 
 /** Commands a person types; the two processes of the supervisor are not among them. */
 const COMMANDS = ["start", "status", "ask", "config", "key"];

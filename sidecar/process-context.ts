@@ -2,7 +2,7 @@ import type { Clock } from "./base/clock.ts";
 import type { Config } from "./base/config.ts";
 import type { Part } from "./base/lifecycle.ts";
 import type { Log } from "./base/log.ts";
-import type { MetricsRegistry } from "./base/metrics.ts";
+import type { MetricsRegistry } from "./base/metrics-registry.ts";
 import type { Endpoints, RunDir } from "./base/run-dir.ts";
 
 /** What a child process (`grid`, `watch`) is given by the code that runs it. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { atomicWrite } from "./base/atomic-write.ts";
 import type { Log } from "./base/log.ts";
 import type { Endpoints, RunDir } from "./base/run-dir.ts";
-import type { ChildMessage, SupervisorMessage } from "./child-process.ts";
+import type { ChildMessage, SupervisorMessage } from "./run-child.ts";
 
 /** The two processes of a sidecar. */
 export type ChildName = "grid" | "watch";

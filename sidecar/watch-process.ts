@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../package.json" with { type: "json" };
 import { createAssist } from "./assist/create-assist.ts";
-import { AppError } from "./base/errors.ts";
+import { AppError } from "./base/app-error.ts";
 import type { Part } from "./base/lifecycle.ts";
 import type { ApiMeta, UserKey } from "./http/api-types.ts";
 import { assistReadings } from "./http/assist-readings.ts";
@@ -16,7 +16,7 @@ import type { ProcessContext, ProcessParts } from "./process-context.ts";
 import { AdminClient } from "./rpc/admin-client.ts";
 import { FollowClient } from "./rpc/follow-client.ts";
 import { TelemetryService } from "./rpc/telemetry-service.ts";
-import { openLmdbStore } from "./store/lmdb-store.ts";
+import { openLmdbStore } from "./store/open-lmdb-store.ts";
 import { Telemetry } from "./telemetry/telemetry.ts";
 
 /** The watch process, wired by hand: telemetry, page, answers. It holds no session and may die without harm to one. */

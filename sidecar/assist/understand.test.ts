@@ -63,4 +63,29 @@ describe("understand", () => {
     t.diagnostic(list.join("\n"));
     assert.ok(accuracy >= 0.95, list.join("\n"));
   });
+
+  it("refuses what is out of scope instead of guessing", () => {
+    const answered = cases
+      .filter(({ intent }) => refused(intent))
+      .filter(({ text }) => !refused(understand(text, classifier).intent));
+    assert.deepEqual(answered, []);
+    for (const noise of ["", " ", "?", "...", "1234", "\u0000\u202e", "가".repeat(5_000), "<script>alert(1)</script>"]) {
+      assert.ok(["unknown", "help"].includes(understand(noise, classifier).intent), noise.slice(0, 20));
+    }
+  });
+
+  it("takes polite, spaced, unspaced and full-width forms of one question for the same", () => {
+    for (const text of [
+      "어제 같은 시간대 동시접속자와 시스템 사용률 비교해줘",
+      "어제같은시간대동시접속자와시스템사용률비교해줘",
+      "어제 같은 시간대의 동시 접속자와 시스템 사용률을 비교해 주십시오.",
+      "어제　같은　시간대　동시접속자와　시스템　사용률　비교해줘！",
+      "  어제 같은 시간대 동시접속자, 시스템 사용률 비교 부탁드려요~ ",
+    ]) {
+      const understood = understand(text, classifier);
+      assert.equal(understood.intent, "compare", text);
+      assert.equal(understood.time.daysBack, 1, text);
+      assert.equal(understood.time.sameTime, true, text);
+    }
+  });
 });

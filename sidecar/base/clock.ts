@@ -1,3 +1,5 @@
+/** Time as a port. Every part takes it from here, so that a test can own it. */
+
 /** Stops what `every` or `after` began; calling it twice does nothing. */
 export type Cancel = () => void;
 
@@ -10,19 +12,3 @@ export interface Clock {
   readonly every: (intervalMs: number, run: () => void) => Cancel;
   readonly after: (delayMs: number, run: () => void) => Cancel;
 }
-
-/** The machine's clock. Timers do not keep the process alive. */
-export const systemClock: Clock = {
-  nowMs: () => Date.now(),
-  monotonicMs: () => performance.now(),
-  every: (intervalMs, run) => {
-    const timer = setInterval(run, intervalMs);
-    timer.unref();
-    return () => clearInterval(timer);
-  },
-  after: (delayMs, run) => {
-    const timer = setTimeout(run, delayMs);
-    timer.unref();
-    return () => clearTimeout(timer);
-  },
-};

@@ -1,4 +1,4 @@
-import { AppError } from "./errors.ts";
+import { AppError } from "./app-error.ts";
 import type { Log } from "./log.ts";
 
 /** Something with a beginning and an end: a store, a server, a timer. Both may be left out. */

@@ -1,5 +1,5 @@
 import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
-import { AppError } from "./errors.ts";
+import { AppError } from "./app-error.ts";
 
 /** A lock held until `release`. */
 export interface LockFile {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { AppError } from "./app-error.ts";
 import { atomicWrite } from "./atomic-write.ts";
-import { AppError } from "./errors.ts";
 
 /** Values of the `endpoint` file: `session`, `telemetry`, `watch`, `page` as host:port or URL, and `token`. */
 export type Endpoints = Readonly<Record<string, string>>;

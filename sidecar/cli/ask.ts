@@ -1,5 +1,5 @@
+import { AppError } from "../base/app-error.ts";
 import type { Config } from "../base/config.ts";
-import { AppError } from "../base/errors.ts";
 import { RunDir } from "../base/run-dir.ts";
 import type { ApiAnswer, ApiAnswerPart } from "../http/api-types.ts";
 import { takeFlag } from "./take-flag.ts";

@@ -1,4 +1,6 @@
-import type { GridStatus } from "../rpc/gen/admin.ts";
+import type { askGridStatus } from "../rpc/ask-grid-status.ts";
+
+type GridStatus = Awaited<ReturnType<typeof askGridStatus>>;
 
 const WORDS = {
   ko: {

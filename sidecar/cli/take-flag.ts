@@ -1,4 +1,4 @@
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 
 /** Takes `--name value` or `--name=value` out of `argv`; the value is null when it is not there. */
 export function takeFlag(

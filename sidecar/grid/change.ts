@@ -56,30 +56,3 @@ export interface ChangeCodec {
   /** Byte fields may be views of `bytes`. Throws on malformed input. */
   readonly decode: (bytes: Uint8Array) => readonly Change[];
 }
-
-const NONE = new Uint8Array(0);
-
-/** A change that changes nothing, to be spread and filled. */
-export function emptyChange(key: Uint8Array): Change {
-  return {
-    key,
-    version: null,
-    meta: null,
-    metaVersion: null,
-    containerVersion: null,
-    attributes: [],
-    removed: [],
-    localOnly: [],
-    full: false,
-    base: null,
-    baseDigest: NONE,
-    tombstone: false,
-    reason: "",
-    movedTo: NONE,
-    fire: "",
-    touch: false,
-    agent: "",
-    operation: 0,
-    writes: 0,
-  };
-}

@@ -1,4 +1,4 @@
-import type { AppError } from "../base/errors.ts";
+import type { AppError } from "../base/app-error.ts";
 import type { Change, ChangeCodec } from "./change.ts";
 import { Lineage } from "./lineage.ts";
 import type { NearCopies } from "./near-copies.ts";

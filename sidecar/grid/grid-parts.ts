@@ -1,16 +1,16 @@
 import type { Clock } from "../base/clock.ts";
 import type { Log } from "../base/log.ts";
-import type { Counter, MetricsRegistry } from "../base/metrics.ts";
+import type { Counter, MetricsRegistry } from "../base/metrics-registry.ts";
 import type { KvStore } from "../store/kv-store.ts";
 import { Agents } from "./agents.ts";
 import type { ChangeCodec } from "./change.ts";
 import { ClockGuard } from "./clock-guard.ts";
-import { type ChangeLog, Committer } from "./committer.ts";
+import type { ChangeLog } from "./committer.ts";
 import { EventHistory } from "./event-history.ts";
 import { Hlc } from "./hlc.ts";
 import { LatencyWindow } from "./latency-window.ts";
+import { leaseMs } from "./lease-ms.ts";
 import { NearCopies } from "./near-copies.ts";
-import type { PeerReplica } from "./peer-replica.ts";
 import { SessionTable } from "./session-table.ts";
 
 /** What a grid is made from. */
@@ -29,9 +29,6 @@ export interface GridOptions {
   readonly log: Log;
   readonly metrics: MetricsRegistry;
 }
-
-/** How long a Renew protects a near copy, from the moment the agent sent it. */
-export const LEASE_MS = 400;
 
 /** Figures of the grid since its start. */
 export interface GridCounters {
@@ -70,7 +67,7 @@ export function gridParts(options: GridOptions): GridParts {
   // Versions given to agents; another start of this member must not be taken for this one.
   const stamps = new Hlc(`${node}#${options.incarnation}`, nowMs);
   const table = new SessionTable({ store, codec, log, stamp: (after) => stamps.next(after) });
-  const near = new NearCopies({ clock, leaseMs: LEASE_MS });
+  const near = new NearCopies({ clock, leaseMs });
   const counters = gridCounters(metrics);
   metrics.gauge("gyeot_grid_sessions", "Live sessions held here.", () => table.live);
   metrics.gauge("gyeot_grid_tombstones", "Dead sessions remembered here.", () => table.tombstones);
@@ -97,30 +94,4 @@ function gridCounters(metrics: MetricsRegistry): GridCounters {
     loads: metrics.counter("gyeot_grid_loads_total", "Sessions asked for by agents."),
     pauses: metrics.counter("gyeot_grid_pauses_total", "Times this process did not run for 150 ms or more."),
   };
-}
-
-/** The committer of a grid, with the agents told of every session that dies. */
-export function gridCommitter(
-  parts: GridParts,
-  peer: PeerReplica | null,
-  onFollow: (id: string, reason: string) => void,
-): Committer {
-  const { table, near, agents, options } = parts;
-  return new Committer({
-    table,
-    near,
-    peer,
-    log: options.changeLog,
-    codec: options.codec,
-    onFollow,
-    onDead: (record, fire, agent) => {
-      const holders = near.holders(record.id).filter((holder) => holder !== agent);
-      const named = fire === "" || fire === "*" ? null : agents.byWas(fire);
-      const firing = named?.id ?? (fire === "*" ? holders[0] : undefined);
-      const told = new Set(firing === undefined ? holders : [...holders, firing]);
-      const key = Buffer.from(record.id, "hex");
-      const reason = record.dead?.reason ?? "";
-      for (const id of told) agents.get(id)?.push({ kill: { key, fireListeners: id === firing, reason } });
-    },
-  });
 }

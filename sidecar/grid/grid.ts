@@ -1,16 +1,20 @@
+import { AppError } from "../base/app-error.ts";
 import type { Cancel } from "../base/clock.ts";
-import { AppError } from "../base/errors.ts";
 import type { AgentStream } from "./agents.ts";
 import type { Change } from "./change.ts";
 import type { Committer } from "./committer.ts";
 import { Expiry } from "./expiry.ts";
-import { type GridMode, gridMode } from "./grid-mode.ts";
-import { type GridOptions, type GridParts, gridCommitter, gridParts, LEASE_MS } from "./grid-parts.ts";
+import { gridCommitter } from "./grid-committer.ts";
+import type { GridMode } from "./grid-mode.ts";
+import { type GridOptions, type GridParts, gridParts } from "./grid-parts.ts";
+import { leaseMs } from "./lease-ms.ts";
+import { ModeKeeper } from "./mode-keeper.ts";
 import { ownChange } from "./own-change.ts";
 import { PauseDetector } from "./pause-detector.ts";
 import type { Heartbeat, PeerLink, PeerMessage } from "./peer-link.ts";
-import { HEARTBEAT_MS, PeerReplica, type PeerTurn } from "./peer-replica.ts";
+import { PeerReplica } from "./peer-replica.ts";
 import { PeerSync } from "./peer-sync.ts";
+import type { PeerTurn } from "./peer-view.ts";
 import { SessionGrid } from "./session-grid.ts";
 import type { Version } from "./version.ts";
 
@@ -25,6 +29,9 @@ const STREAMS_CUT_MS = 800;
 
 const TOUCH_BATCH = 500;
 
+/** The peer hears of us this often; its judgement of our agents' leases counts on it. */
+const HEARTBEAT_MS = 100;
+
 /** The grid of one member: agents on one side, the peer on the other, sessions in the middle. */
 export class Grid {
   readonly parts: GridParts;
@@ -35,9 +42,8 @@ export class Grid {
   readonly #sync: PeerSync;
   readonly #expiry: Expiry;
   readonly #pause: PauseDetector;
+  readonly #mode: ModeKeeper;
   readonly #timers: Cancel[] = [];
-  #mode: GridMode;
-  #modeSinceMs: number;
   #skewMs = 0;
   #roundTripMs = 0;
 
@@ -45,6 +51,7 @@ export class Grid {
     this.parts = gridParts(options);
     const { clock, log } = options;
     this.peer = options.mode === "solo" ? null : this.#makePeer(options);
+    this.#mode = new ModeKeeper(this.parts, this.peer);
     this.#committer = gridCommitter(this.parts, this.peer, (id, reason) => this.#follow(id, reason));
     this.sessions = new SessionGrid(this.parts, this.peer, this.#committer);
     this.#sync = new PeerSync({
@@ -57,13 +64,11 @@ export class Grid {
       onDuty: () => this.#onDuty(),
     });
     this.#pause = new PauseDetector(clock, (gapMs) => this.#paused(gapMs));
-    this.#mode = this.#situation();
-    this.#modeSinceMs = clock.monotonicMs();
     log.debug("the grid is made", { node: options.node });
   }
 
   get mode(): GridMode {
-    return this.#mode;
+    return this.#mode.mode;
   }
 
   /** Of the peer's clock against ours, and of a heartbeat there and back. */
@@ -118,7 +123,7 @@ export class Grid {
     history.add("agent_attached", agent.was, { detail: agent.server });
     // The peer must know that there are leases here before the first is given.
     this.peer?.speak();
-    return { leaseMs: LEASE_MS, mode: this.#mode };
+    return { leaseMs, mode: this.#mode.mode };
   }
 
   /** `known` when the agent itself ended the stream. */
@@ -156,7 +161,7 @@ export class Grid {
     }
     if (message.inventoryEnd) {
       this.peer?.caughtUp(link);
-      this.#refreshMode();
+      this.#mode.refresh();
       return { inventoryEnd: message.inventoryEnd };
     }
     if (message.goodbye) this.peer?.goodbye(link);
@@ -241,7 +246,7 @@ export class Grid {
   #tick(): void {
     this.#pause.check();
     this.peer?.tick();
-    this.#refreshMode();
+    this.#mode.refresh();
   }
 
   #second(): void {
@@ -297,26 +302,6 @@ export class Grid {
     const fields = { durationMs: turn.lastedMs, detail: turn.because };
     if (turn.to === "dead") history.add("member_dead", turn.node, fields);
     if (turn.to === "alive" && turn.from !== "suspect") history.add("member_alive", turn.node, fields);
-    this.#refreshMode();
-  }
-
-  #situation(): GridMode {
-    const { mode, durability, changeLog } = this.parts.options;
-    const linked = this.peer?.link != null;
-    const inStep = this.peer?.bothInStep === true;
-    return gridMode({ mode, durability, refusing: changeLog.refusal() !== null, linked, inStep });
-  }
-
-  #refreshMode(): void {
-    const next = this.#situation();
-    if (next.guarantee === this.#mode.guarantee) return;
-    const { clock } = this.parts.options;
-    const durationMs = clock.monotonicMs() - this.#modeSinceMs;
-    this.#mode = next;
-    this.#modeSinceMs = clock.monotonicMs();
-    this.parts.history.add(next.state, this.parts.options.node, { durationMs, detail: next.guarantee });
-    for (const agent of this.parts.agents.all()) {
-      agent.push({ modeChange: { mode: next.state, guarantee: next.guarantee } });
-    }
+    this.#mode.refresh();
   }
 }

@@ -1,4 +1,5 @@
-import { type Version, versions } from "./version.ts";
+import type { Version } from "./version.ts";
+import { versions } from "./versions.ts";
 
 /** How far ahead of this clock a peer's may be and still move ours: beyond it, its clock is wrong, not ours. */
 const SKEW_MS_MAX = 500;

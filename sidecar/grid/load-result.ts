@@ -1,6 +1,7 @@
 import type { Attribute, SessionMeta } from "./change.ts";
 import { type SessionRecord, sessionRecord } from "./session-record.ts";
-import { type Version, versions } from "./version.ts";
+import type { Version } from "./version.ts";
+import { versions } from "./versions.ts";
 
 /** Answer to a load. Structurally the LoadResult of session.proto; `outcome` by its name there. */
 export interface LoadAnswer {

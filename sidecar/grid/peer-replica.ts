@@ -1,38 +1,10 @@
-import type { Clock } from "../base/clock.ts";
-import { AppError } from "../base/errors.ts";
-import type { Log } from "../base/log.ts";
+import { AppError } from "../base/app-error.ts";
 import type { Change } from "./change.ts";
 import { Debt } from "./debt.ts";
-import { NEXT_PEER_STATE, type PeerEvent, type PeerKind } from "./membership.ts";
+import { nextPeerState, type PeerEvent, type PeerKind } from "./next-peer-state.ts";
 import type { Heartbeat, PeerIdentity, PeerLink, PeerMessage } from "./peer-link.ts";
-
-/** What a PeerReplica needs of the grid. */
-export interface PeerReplicaOptions {
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Our state for the next heartbeat. */
-  readonly heartbeat: () => Heartbeat;
-  /** Exchanges inventories over a new link; resolves when the peer has taken what it lacked. */
-  readonly exchange: (link: PeerLink) => Promise<void>;
-  /** The whole record, for a peer that asks for it. */
-  readonly whole: (id: string) => Change | null;
-  readonly onChange: (change: PeerTurn) => void;
-  readonly onHeartbeat: (heartbeat: Heartbeat, roundTripMs: number) => void;
-}
-
-/** The peer went from one state to another. */
-export interface PeerTurn {
-  readonly from: PeerKind;
-  readonly to: PeerKind;
-  readonly node: string;
-  readonly lastedMs: number;
-  readonly because: PeerEvent;
-}
-
-/** Whether this member may answer for the whole grid: alone it may, else only when it is in step with the peer. */
-export type Authority = "local" | "ask" | "wait" | "grace";
-
-export const HEARTBEAT_MS = 100;
+import type { Authority, PeerReplicaOptions } from "./peer-view.ts";
+import { transferMs } from "./transfer-ms.ts";
 
 /** No word for so long: suspect. With agents there, the peer is given up only when their leases are over. */
 const QUIET_MS = 300;
@@ -178,7 +150,7 @@ export class PeerReplica {
     this.#wases = heartbeat.wases;
   }
 
-  /** Every HEARTBEAT_MS: speaks, and judges the peer's silence. */
+  /** Ten times a second: speaks, and judges the peer's silence. */
   tick(): void {
     const link = this.#link;
     if (link !== null) void this.#ask(link);
@@ -328,7 +300,7 @@ export class PeerReplica {
 
   #turn(event: PeerEvent): void {
     const from = this.#kind;
-    const to = NEXT_PEER_STATE[from][event];
+    const to = nextPeerState[from][event];
     if (from !== to) {
       const lastedMs = this.sinceMs();
       this.#kind = to;
@@ -347,13 +319,4 @@ export class PeerReplica {
     this.#watchers = [];
     for (const watcher of watchers) watcher();
   }
-}
-
-/** A large session takes its time on the wire: at least this many bytes a millisecond are expected. */
-const BYTES_PER_MS = 20_000;
-
-function transferMs(changes: readonly Change[]): number {
-  let bytes = 0;
-  for (const change of changes) for (const { value } of change.attributes) bytes += value.length;
-  return bytes / BYTES_PER_MS;
 }

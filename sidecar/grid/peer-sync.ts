@@ -1,5 +1,5 @@
 import type { Change } from "./change.ts";
-import { emptyChange } from "./change.ts";
+import { emptyChange } from "./empty-change.ts";
 import type { Fetched, InventoryItem, PeerLink } from "./peer-link.ts";
 import { sessionRecord } from "./session-record.ts";
 import type { SessionTable } from "./session-table.ts";

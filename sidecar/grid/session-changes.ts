@@ -1,6 +1,6 @@
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 import type { Attribute, Change, SessionMeta } from "./change.ts";
-import { emptyChange } from "./change.ts";
+import { emptyChange } from "./empty-change.ts";
 import { ownChange } from "./own-change.ts";
 import { type SessionRecord, sessionRecord } from "./session-record.ts";
 import type { Version } from "./version.ts";

@@ -1,4 +1,4 @@
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 import type { AgentStream } from "./agents.ts";
 import type { Change } from "./change.ts";
 import type { Committed, Committer } from "./committer.ts";
@@ -7,24 +7,11 @@ import { type LoadAnswer, loadResult } from "./load-result.ts";
 import { OperationMemory } from "./operation-memory.ts";
 import { ownChange } from "./own-change.ts";
 import type { PeerReplica } from "./peer-replica.ts";
+import type { ExpireAnswer, StoreAnswer } from "./session-answers.ts";
 import { type StoreRequest, sessionChanges } from "./session-changes.ts";
 import type { SessionRecord } from "./session-record.ts";
 import type { Version } from "./version.ts";
 import { WriterRuns } from "./writer-runs.ts";
-
-/** Answer to a change. Structurally the StoreResult of session.proto; `outcome` by its name there. */
-export interface StoreAnswer {
-  readonly outcome: "ACKNOWLEDGED" | "DEGRADED" | "DEAD";
-  readonly version?: Version | null;
-  readonly stale?: boolean;
-}
-
-/** Answer to ExpireIfIdle. */
-export interface ExpireAnswer {
-  readonly expired: boolean;
-  readonly lastAccessMs: number;
-  readonly gone: boolean;
-}
 
 /** How long the peer may take to say what it holds, within the second a request may wait in all. */
 const ASK_MS = 250;

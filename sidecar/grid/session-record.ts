@@ -1,7 +1,8 @@
 import type { Attribute, Change, SessionMeta } from "./change.ts";
-import { emptyChange } from "./change.ts";
+import { emptyChange } from "./empty-change.ts";
 import { recordDigest } from "./record-digest.ts";
-import { type Version, versions } from "./version.ts";
+import type { Version } from "./version.ts";
+import { versions } from "./versions.ts";
 
 /** One attribute of a record; `value` null once it was removed. */
 export interface Cell {

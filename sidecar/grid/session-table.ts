@@ -1,4 +1,4 @@
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 import type { Log } from "../base/log.ts";
 import type { KvChange, KvStore } from "../store/kv-store.ts";
 import type { Change, ChangeCodec } from "./change.ts";

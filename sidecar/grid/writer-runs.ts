@@ -1,4 +1,5 @@
-import { type Version, versions } from "./version.ts";
+import type { Version } from "./version.ts";
+import { versions } from "./versions.ts";
 
 /** Sessions remembered; forgetting one costs its agent a load. */
 const SESSIONS_MAX = 20_000;

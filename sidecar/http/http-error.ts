@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from "../base/errors.ts";
+import { AppError, type ErrorCode } from "../base/app-error.ts";
 import type { ApiError } from "./api-types.ts";
 
 const STATUS: Partial<Record<ErrorCode, number>> = {

@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Cancel, Clock } from "../base/clock.ts";
 import type { Part } from "../base/lifecycle.ts";
-import type { MetricsRegistry } from "../base/metrics.ts";
+import type { MetricsRegistry } from "../base/metrics-registry.ts";
 import { isFailed } from "../telemetry/is-failed.ts";
 import { OpenBuckets } from "../telemetry/open-buckets.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";

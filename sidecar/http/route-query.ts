@@ -1,4 +1,4 @@
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 
 /** A range of time asked for. */
 export interface RouteRange {

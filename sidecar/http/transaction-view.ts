@@ -1,4 +1,4 @@
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 import type { StoredTransaction } from "../telemetry/span-store.ts";
 import type { Dot } from "../telemetry/transaction-query.ts";
 import type { ApiCall, ApiDots, ApiTransaction, ApiTransactionRow } from "./api-types.ts";

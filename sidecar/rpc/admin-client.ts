@@ -1,5 +1,5 @@
 import { Client, credentials, Metadata } from "@grpc/grpc-js";
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 import type { Part } from "../base/lifecycle.ts";
 import type { ApiGrid, ApiKillResult, ApiSession } from "../http/api-grid-types.ts";
 import { eventWords } from "../http/event-words.ts";

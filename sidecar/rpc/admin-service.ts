@@ -1,5 +1,5 @@
 import type { MethodDefinition, ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 import type { Grid } from "../grid/grid.ts";
 import { gridStatus, type StatusContext } from "../grid/grid-status.ts";
 import { sessionList } from "../grid/session-list.ts";

@@ -1,9 +1,9 @@
 import type { ServerDuplexStream } from "@grpc/grpc-js";
-import { AppError } from "../base/errors.ts";
-import type { Counter } from "../base/metrics.ts";
+import { AppError } from "../base/app-error.ts";
+import type { Counter } from "../base/metrics-registry.ts";
 import type { AgentStream } from "../grid/agents.ts";
 import type { LoadAnswer } from "../grid/load-result.ts";
-import type { StoreAnswer } from "../grid/session-grid.ts";
+import type { StoreAnswer } from "../grid/session-answers.ts";
 import { agentToken } from "./agent-token.ts";
 import { FrameChunks } from "./frame-chunks.ts";
 import {

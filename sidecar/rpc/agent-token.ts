@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 
 /** Name of the metadata entry that carries it. */
 const TOKEN_ENTRY = "gyeot-token";

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 
 /** The secret both members of a pair hold; proves membership, never leaves the process. */
 export class ClusterKey {

@@ -1,4 +1,4 @@
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 
 /** A piece of a frame, as both protocols carry it. */
 interface Piece {

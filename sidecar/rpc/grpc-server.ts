@@ -5,7 +5,7 @@ import {
   type ServiceDefinition,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 import type { Part } from "../base/lifecycle.ts";
 
 /** Where a server listens: a Unix socket, or an address with the flag that set its port. */

@@ -1,5 +1,5 @@
 import { status } from "@grpc/grpc-js";
-import type { AppError, ErrorCode } from "../base/errors.ts";
+import type { AppError, ErrorCode } from "../base/app-error.ts";
 
 /** Each code as a gRPC status; the only place where they meet. */
 const STATUS: Readonly<Record<ErrorCode, status>> = {

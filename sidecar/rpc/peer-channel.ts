@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { AppError } from "../base/app-error.ts";
 import type { Cancel, Clock } from "../base/clock.ts";
-import { AppError } from "../base/errors.ts";
 import type { PeerIdentity, PeerLink, PeerMessage } from "../grid/peer-link.ts";
 import type { ClusterKey } from "./cluster-key.ts";
 import { FrameChunks } from "./frame-chunks.ts";

@@ -1,6 +1,6 @@
 import { Client, type ClientDuplexStream, credentials, type ServerDuplexStream } from "@grpc/grpc-js";
+import { AppError } from "../base/app-error.ts";
 import type { Cancel, Clock } from "../base/clock.ts";
-import { AppError } from "../base/errors.ts";
 import type { Part } from "../base/lifecycle.ts";
 import type { Log } from "../base/log.ts";
 import type { Grid } from "../grid/grid.ts";

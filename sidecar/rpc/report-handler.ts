@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { type handleBidiStreamingCall, type ServerDuplexStream, status } from "@grpc/grpc-js";
+import { AppError, type ErrorCode } from "../base/app-error.ts";
 import type { Clock } from "../base/clock.ts";
-import { AppError, type ErrorCode } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { AgentStream, Ingest } from "../telemetry/ingest.ts";
 import type { Batch, ControlInput } from "./gen/telemetry.ts";

@@ -1,6 +1,6 @@
 import type { ServerDuplexStream } from "@grpc/grpc-js";
 import type { Log } from "../base/log.ts";
-import type { MetricsRegistry } from "../base/metrics.ts";
+import type { MetricsRegistry } from "../base/metrics-registry.ts";
 import type { Grid } from "../grid/grid.ts";
 import type { Endpoint } from "../grid/peer-link.ts";
 import { AgentConnection } from "./agent-connection.ts";

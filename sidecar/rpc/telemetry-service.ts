@@ -1,10 +1,10 @@
 import { chmodSync, rmSync } from "node:fs";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { AppError } from "../base/app-error.ts";
 import type { Clock } from "../base/clock.ts";
-import { AppError } from "../base/errors.ts";
 import type { Part } from "../base/lifecycle.ts";
 import type { Log } from "../base/log.ts";
-import type { MetricsRegistry } from "../base/metrics.ts";
+import type { MetricsRegistry } from "../base/metrics-registry.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
 import { followHandler } from "./follow-handler.ts";
 import { reportHandler } from "./report-handler.ts";

@@ -1,6 +1,6 @@
 import { statfsSync } from "node:fs";
+import { AppError } from "../base/app-error.ts";
 import type { Cancel, Clock } from "../base/clock.ts";
-import { AppError } from "../base/errors.ts";
 
 /** What a DiskWatch needs. */
 export interface DiskWatchOptions {

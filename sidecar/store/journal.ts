@@ -13,8 +13,8 @@ import {
   writevSync,
 } from "node:fs";
 import { join } from "node:path";
+import { AppError } from "../base/app-error.ts";
 import type { Clock } from "../base/clock.ts";
-import { AppError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import { journalRecords } from "./journal-records.ts";
 

@@ -1,5 +1,5 @@
-import { systemClock } from "../base/clock.ts";
 import { Log } from "../base/log.ts";
+import { systemClock } from "../base/system-clock.ts";
 
 /** A log for tests: lines go to `lines` when it is given, else nowhere. */
 export function quietLog(lines?: string[]): Log {

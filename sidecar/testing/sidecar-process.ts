@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { RunDir } from "../base/run-dir.ts";
-import type { ChildMessage } from "../child-process.ts";
+import type { ChildMessage } from "../run-child.ts";
 import { AgentClient, type AgentClientOptions } from "./agent-client.ts";
 
 /** How a grid process is started. */

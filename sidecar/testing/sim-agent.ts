@@ -1,7 +1,7 @@
 import type { AgentStream, GridPush } from "../grid/agents.ts";
 import type { LoadAnswer } from "../grid/load-result.ts";
+import type { StoreAnswer } from "../grid/session-answers.ts";
 import type { StoreRequest } from "../grid/session-changes.ts";
-import type { StoreAnswer } from "../grid/session-grid.ts";
 import type { Version } from "../grid/version.ts";
 import type { SimNode } from "./sim-node.ts";
 import type { SimWorld } from "./sim-world.ts";

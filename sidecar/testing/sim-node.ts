@@ -1,10 +1,10 @@
-import { MetricsRegistry } from "../base/metrics.ts";
+import { MetricsRegistry } from "../base/metrics-registry.ts";
 import type { Change } from "../grid/change.ts";
 import { Grid } from "../grid/grid.ts";
 import type { PeerLink } from "../grid/peer-link.ts";
 import { changeCodec } from "../rpc/change-codec.ts";
 import type { KvStore } from "../store/kv-store.ts";
-import { openMemoryStore } from "../store/memory-store.ts";
+import { openMemoryStore } from "../store/open-memory-store.ts";
 import { quietLog } from "./quiet-log.ts";
 import type { SimNetwork } from "./sim-network.ts";
 import type { SimProcess, SimWorld } from "./sim-world.ts";

@@ -2,12 +2,13 @@
  * Runs one watch process alone, for tests that kill it: `tsx watch-child.ts CONFIG-JSON`. Prints its endpoints as one
  * JSON line on stdout once it serves, and stops on SIGTERM.
  */
-import { systemClock } from "../base/clock.ts";
-import { loadConfig } from "../base/config.ts";
+
 import { Lifecycle } from "../base/lifecycle.ts";
+import { loadConfig } from "../base/load-config.ts";
 import { Log } from "../base/log.ts";
-import { MetricsRegistry } from "../base/metrics.ts";
+import { MetricsRegistry } from "../base/metrics-registry.ts";
 import { RunDir } from "../base/run-dir.ts";
+import { systemClock } from "../base/system-clock.ts";
 import { watchProcess } from "../watch-process.ts";
 
 const config = loadConfig({ argv: process.argv.slice(2), env: {}, cwd: process.cwd() });

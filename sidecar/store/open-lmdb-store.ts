@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { open, type RootDatabase } from "lmdb";
-import { AppError } from "../base/errors.ts";
+import { AppError } from "../base/app-error.ts";
 import type { Log } from "../base/log.ts";
 import type { KvChange, KvEntry, KvFigures, KvRange, KvStore } from "./kv-store.ts";
 import { rowCodec } from "./row-codec.ts";

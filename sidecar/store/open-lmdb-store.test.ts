@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { kvStoreSuite } from "../testing/kv-store-suite.ts";
 import { quietLog } from "../testing/quiet-log.ts";
-import { openLmdbStore } from "./lmdb-store.ts";
-import { openMemoryStore } from "./memory-store.ts";
+import { openLmdbStore } from "./open-lmdb-store.ts";
+import { openMemoryStore } from "./open-memory-store.ts";
 
 const root = mkdtempSync(join(tmpdir(), "gyeot-store-"));
 after(() => rmSync(root, { recursive: true, force: true }));

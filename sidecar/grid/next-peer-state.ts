@@ -19,7 +19,7 @@ export type PeerEvent =
  * Peer state × event → state: the whole failure detector. A closed link alone makes no one dead: a member that
  * was paused finds its link closed too, and must dial again before it may think itself alone.
  */
-export const NEXT_PEER_STATE: Readonly<Record<PeerKind, Readonly<Record<PeerEvent, PeerKind>>>> = {
+export const nextPeerState: Readonly<Record<PeerKind, Readonly<Record<PeerEvent, PeerKind>>>> = {
   unknown: {
     linked: "alive",
     heard: "unknown",

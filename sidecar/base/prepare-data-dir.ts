@@ -1,7 +1,7 @@
 import { accessSync, chmodSync, constants, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { AppError } from "./app-error.ts";
 import { atomicWrite } from "./atomic-write.ts";
-import { AppError } from "./errors.ts";
 
 /** Format of what this version writes. It goes up when an older version could not read it any more. */
 const DATA_FORMAT = 1;

@@ -1,13 +1,13 @@
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
-import { systemClock } from "./base/clock.ts";
+import { AppError } from "./base/app-error.ts";
 import type { Config } from "./base/config.ts";
-import { AppError } from "./base/errors.ts";
 import { Lifecycle } from "./base/lifecycle.ts";
 import { type LockFile, lockFile } from "./base/lock-file.ts";
 import { Log } from "./base/log.ts";
-import { MetricsRegistry } from "./base/metrics.ts";
+import { MetricsRegistry } from "./base/metrics-registry.ts";
 import { type Endpoints, RunDir } from "./base/run-dir.ts";
+import { systemClock } from "./base/system-clock.ts";
 import type { ProcessContext, ProcessParts } from "./process-context.ts";
 
 /** What the supervisor hears from a child. */

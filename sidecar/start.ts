@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { systemClock } from "../base/clock.ts";
-import type { Config } from "../base/config.ts";
-import { prepareDataDir } from "../base/data-dir.ts";
-import { AppError, type ErrorCode } from "../base/errors.ts";
-import { lockFile } from "../base/lock-file.ts";
-import { Log } from "../base/log.ts";
-import { type Endpoints, RunDir } from "../base/run-dir.ts";
-import { ClusterKey } from "../rpc/cluster-key.ts";
-import { Supervisor } from "../supervisor.ts";
+import { AppError, type ErrorCode } from "./base/app-error.ts";
+import type { Config } from "./base/config.ts";
+import { lockFile } from "./base/lock-file.ts";
+import { Log } from "./base/log.ts";
+import { prepareDataDir } from "./base/prepare-data-dir.ts";
+import { type Endpoints, RunDir } from "./base/run-dir.ts";
+import { systemClock } from "./base/system-clock.ts";
+import { ClusterKey } from "./rpc/cluster-key.ts";
+import { Supervisor } from "./supervisor.ts";
 
 /** How the program was called. */
 export interface StartCall {
@@ -74,10 +74,6 @@ function readyText(config: Config, endpoints: Endpoints, program: string): strin
 /** Where the agent lies beside this program; the bare name when it has not been built. */
 function agentJar(program: string): string {
   const here = dirname(resolve(program));
-  const places = [
-    "gyeot-agent.jar",
-    "../dist/gyeot-agent.jar",
-    "../agent-bridge/java/target/gyeot-agent.jar",
-  ];
+  const places = ["gyeot-agent.jar", "./dist/gyeot-agent.jar", "./agent-bridge/java/target/gyeot-agent.jar"];
   return places.map((place) => resolve(here, place)).find((path) => existsSync(path)) ?? "gyeot-agent.jar";
 }

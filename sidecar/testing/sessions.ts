@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { LoadResultOutcome } from "../rpc/gen/session.ts";
+import type { AgentClient } from "./agent-client.ts";
+import { askAdmin } from "./ask-admin.ts";
+import type { SidecarProcess } from "./sidecar-process.ts";
+
+/** What tests of running sidecars wait for and look at. */
+export const sessions = {
+  /** All of these call themselves clustered. */
+  async clustered(...sidecars: readonly SidecarProcess[]): Promise<void> {
+    for (const { runDir } of sidecars) await askAdmin.until(runDir, (status) => status.state === "clustered");
+  },
+
+  /** The session's attributes as text; fails when it is not found. */
+  async read(agent: AgentClient, key: Buffer): Promise<Record<string, string>> {
+    const { outcome, attributes } = await agent.load(key);
+    assert.equal(outcome, LoadResultOutcome.OUTCOME_FOUND);
+    return Object.fromEntries(attributes.map(({ name, value }) => [name, Buffer.from(value).toString()]));
+  },
+
+  /** As `read`, asking again while the sidecar says that it cannot know yet. */
+  async readSoon(agent: AgentClient, key: Buffer): Promise<Record<string, string>> {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const { outcome } = await agent.load(key);
+      if (outcome !== LoadResultOutcome.OUTCOME_UNKNOWN) return sessions.read(agent, key);
+      await sessions.pause(50);
+    }
+    throw new Error("it never knew");
+  },
+
+  pause(ms: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, ms));
+  },
+};
