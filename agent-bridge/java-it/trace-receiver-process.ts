@@ -5,6 +5,7 @@ import { TraceReceiver } from "./trace-receiver.ts";
 /** What it has seen so far. */
 export interface ReceiverState {
   readonly rows: number;
+  readonly duplicates: number;
   readonly streams: number;
   readonly faults: readonly string[];
   readonly settled: boolean;
@@ -40,6 +41,7 @@ function state(receiver: TraceReceiver): ReceiverState {
   );
   return {
     rows: receiver.rows.length,
+    duplicates: receiver.duplicates,
     streams: receiver.streams,
     faults: receiver.faults,
     settled: receiver.settled(),

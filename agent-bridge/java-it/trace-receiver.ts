@@ -44,10 +44,13 @@ export class TraceReceiver {
   streams = 0;
   batches = 0;
   bytesMax = 0;
+  /** Rows that came again on a later stream, as they may; not in `rows` twice. */
+  duplicates = 0;
   /** Told with every acknowledgement. */
   control: { userCookie: string; trustedProxies: string[] } = { userCookie: "", trustedProxies: [] };
   /** True: takes batches and never acknowledges. */
   silent = false;
+  readonly #seen = new Set<string>();
   #server: Server | null = null;
 
   constructor(runDir: string) {
@@ -112,7 +115,14 @@ export class TraceReceiver {
     this.streams++;
     call.on("data", (batch: Batch) => {
       try {
-        this.rows.push(...reader.read(batch));
+        for (const row of reader.read(batch)) {
+          if (this.#seen.has(row.spanId)) {
+            this.duplicates++;
+          } else {
+            this.#seen.add(row.spanId);
+            this.rows.push(row);
+          }
+        }
       } catch (error) {
         this.faults.push(String(error));
       }

@@ -21,6 +21,7 @@ final class JvmGauges {
   private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
+  private final AfterCollection afterCollection = new AfterCollection(pools);
   private final OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
 
   /** The bean requests may measure their CPU time with, or null when this JVM does not do it. */
@@ -51,6 +52,7 @@ final class JvmGauges {
       collector.timeMs = Math.max(0, bean.getCollectionTime());
       gauges.collectors.add(collector);
     }
+    gauges.heapUsedAfterGc = afterCollection.read(collectors);
     gauges.threads = threads.getThreadCount();
     gauges.threadsDaemon = threads.getDaemonThreadCount();
     gauges.threadsPeak = threads.getPeakThreadCount();
@@ -70,10 +72,6 @@ final class JvmGauges {
     pool.committed = usage.getCommitted();
     pool.max = Math.max(0, usage.getMax());
     gauges.pools.add(pool);
-    MemoryUsage after = bean.getType() == MemoryType.HEAP ? bean.getCollectionUsage() : null;
-    if (after != null) {
-      gauges.heapUsedAfterGc += Math.max(0, after.getUsed());
-    }
   }
 
   private void cpu(Gauges gauges) {

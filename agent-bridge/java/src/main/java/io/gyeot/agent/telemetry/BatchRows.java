@@ -8,6 +8,7 @@ import io.gyeot.agent.trace.TraceIds;
 import io.gyeot.agent.trace.TraceSettings;
 import io.gyeot.agent.trace.Transaction;
 import java.util.ArrayList;
+import java.util.Arrays;
 
 /** Turns ended transactions into the columns of one batch; the columns are reused. Ticker only. */
 final class BatchRows {
@@ -29,6 +30,7 @@ final class BatchRows {
   private final EndpointNames endpoints;
   private final TraceSettings settings;
   private long lastStart;
+  private final Transaction[] added = new Transaction[ROWS_MAX];
   private int rows;
   private int bytes;
   private int countedStrings;
@@ -41,6 +43,11 @@ final class BatchRows {
 
   int rows() {
     return rows;
+  }
+
+  /** The transactions of this batch, for the case that it must be sent again. */
+  Transaction[] taken() {
+    return Arrays.copyOf(added, rows);
   }
 
   boolean full() {
@@ -72,7 +79,7 @@ final class BatchRows {
     for (int i = 0; i < row.callCount; i++) {
       add(row, row.calls[i]);
     }
-    rows++;
+    added[rows++] = row;
     bytes += ROW_BYTES + row.callCount * CALL_BYTES + freshBytes();
   }
 
@@ -84,7 +91,11 @@ final class BatchRows {
     calls.durationUs.add(Math.max(0, call.endNanos - call.startNanos) / 1000);
     calls.rows.add(call.rows);
     calls.error.add(text(call.error));
-    calls.spanIds.addLong(call.spanId != 0 ? call.spanId : TraceIds.span());
+    if (call.spanId == 0) {
+      // Kept: a batch that is sent again says the same.
+      call.spanId = TraceIds.span();
+    }
+    calls.spanIds.addLong(call.spanId);
     calls.target.add(text(call.target));
   }
 
@@ -93,6 +104,7 @@ final class BatchRows {
   }
 
   void clear() {
+    Arrays.fill(added, 0, rows, null);
     rows = 0;
     bytes = 0;
     countedStrings = 0;

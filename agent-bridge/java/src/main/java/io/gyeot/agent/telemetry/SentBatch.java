@@ -1,15 +1,17 @@
 package io.gyeot.agent.telemetry;
 
-/** A batch on its way: what to count when its acknowledgement comes, or does not. */
+import io.gyeot.agent.trace.Transaction;
+
+/** A batch on its way: counted when its acknowledgement comes, sent again on the next stream when it does not. */
 final class SentBatch {
   final long seq;
-  final int transactions;
+  final Transaction[] rows;
   final int calls;
   final long sentNanos;
 
-  SentBatch(long seq, int transactions, int calls, long sentNanos) {
+  SentBatch(long seq, Transaction[] rows, int calls, long sentNanos) {
     this.seq = seq;
-    this.transactions = transactions;
+    this.rows = rows;
     this.calls = calls;
     this.sentNanos = sentNanos;
   }

@@ -22,13 +22,13 @@ import java.util.ArrayDeque;
  * Carries transactions and gauges to the sidecar's watch, once a tick, on the ticker's thread; never blocks.
  *
  * Every transaction ends in exactly one count: sent (acknowledged by the watch) or dropped by reason. What was
- * on the way when a stream broke is "unacknowledged": it may have been stored, but sending it again could count
- * it twice, and a wrong number is worse than a missing dot. At most {@link #WINDOW} batches can be so.
+ * on the way when a stream broke is sent again on the next one: the watch knows what it has stored by span id
+ * when the same incarnation comes back. At most {@link #WINDOW} batches are kept for that.
  */
 public final class TelemetrySender implements Tick, StreamListener {
   private static final String SERVICE = "/gyeot.telemetry.v1.TelemetryService/Report";
 
-  /** Batches not yet acknowledged: bounds what can be lost unknown, and memory of a slow watch. */
+  /** Batches not yet acknowledged: bounds what is kept to be sent again, and what a slow watch must take. */
   static final int WINDOW = 8;
 
   /** A watch silent for so long with a batch outstanding is given up; it takes part again after a new connect. */
@@ -37,6 +37,7 @@ public final class TelemetrySender implements Tick, StreamListener {
   /** What waited longer is of no use to the live page; makes room for what is new when the watch comes back. */
   static final long AGE_NANOS = 30_000_000_000L;
 
+  private static final String DICTIONARY_FULL = "dictionary full";
   private static final int CONNECT_TIMEOUT_MS = 1000;
   private static final long RETRY_NANOS_MIN = 300_000_000L;
   private static final long RETRY_NANOS_MAX = 3_000_000_000L;
@@ -51,6 +52,9 @@ public final class TelemetrySender implements Tick, StreamListener {
   private final BatchRows rows;
   private final ProtoWriter out = new ProtoWriter(16 * 1024);
   private final ArrayDeque<SentBatch> outstanding = new ArrayDeque<SentBatch>();
+
+  /** On the way when a stream broke; goes before the ring. At most {@link #WINDOW} batches' rows. */
+  private final ArrayDeque<Transaction> again = new ArrayDeque<Transaction>();
 
   private GrpcConnection connection;
   private long nextConnectNanos;
@@ -138,7 +142,7 @@ public final class TelemetrySender implements Tick, StreamListener {
     if (dictionary.full()) {
       // Everything that left is acknowledged first, so that a new dictionary costs no transaction.
       if (pending == null && outstanding.isEmpty()) {
-        connection.close("dictionary full");
+        connection.close(DICTIONARY_FULL);
         nextConnectNanos = nowNanos;
         retryNanos = RETRY_NANOS_MIN;
       } else {
@@ -151,13 +155,16 @@ public final class TelemetrySender implements Tick, StreamListener {
         && pending == null
         && outstanding.size() < WINDOW
         && !dictionary.full()
-        && (seq == 0 || ring.peek() != null || source.due(nowNanos))) {
+        && (seq == 0 || !again.isEmpty() || ring.peek() != null || source.due(nowNanos))) {
       send();
     }
   }
 
   private void send() {
     rows.clear();
+    while (!again.isEmpty() && !rows.full()) {
+      rows.add(again.remove());
+    }
     for (Transaction next = ring.peek(); next != null && !rows.full(); next = ring.peek()) {
       rows.add(next);
       ring.remove();
@@ -173,7 +180,7 @@ public final class TelemetrySender implements Tick, StreamListener {
     batch.ledger = source.ledger();
     out.reset();
     batch.writeTo(out);
-    pending = new SentBatch(seq, rows.rows(), rows.callCount(), nowNanos);
+    pending = new SentBatch(seq, rows.taken(), rows.callCount(), nowNanos);
     resend();
   }
 
@@ -196,7 +203,7 @@ public final class TelemetrySender implements Tick, StreamListener {
     Control control = Control.readFrom(new ProtoReader(data, offset, length));
     while (!outstanding.isEmpty() && outstanding.peek().seq <= control.seq) {
       SentBatch acknowledged = outstanding.remove();
-      tally.transactionsSent.addAndGet(acknowledged.transactions);
+      tally.transactionsSent.addAndGet(acknowledged.rows.length);
       tally.callsSent.addAndGet(acknowledged.calls);
     }
     retryNanos = RETRY_NANOS_MIN;
@@ -216,25 +223,29 @@ public final class TelemetrySender implements Tick, StreamListener {
       outstanding.add(pending);
       pending = null;
     }
-    long lost = 0;
     while (!outstanding.isEmpty()) {
-      SentBatch unknown = outstanding.remove();
-      tally.dropped(Tally.UNACKNOWLEDGED, unknown.transactions, unknown.calls);
-      lost += unknown.transactions;
+      Transaction[] unknown = outstanding.removeLast().rows;
+      for (int i = unknown.length - 1; i >= 0; i--) {
+        again.addFirst(unknown[i]);
+      }
     }
-    if (!reason.equals("dictionary full")) {
-      log.warnLimited(
-          "telemetry", "telemetry stream ended: " + reason + "; " + lost + " transactions unacknowledged");
+    if (!reason.equals(DICTIONARY_FULL)) {
+      log.warnLimited("telemetry", "telemetry stream ended: " + reason);
     }
   }
 
   private void dropOld() {
-    for (Transaction next = ring.peek(); next != null; next = ring.peek()) {
-      if (nowNanos - next.endNanos < AGE_NANOS) {
-        return;
-      }
+    for (Transaction next = again.peek(); next != null && old(next); next = again.peek()) {
+      again.remove();
+      tally.dropped(Tally.TOO_OLD, 1, next.callCount);
+    }
+    for (Transaction next = ring.peek(); next != null && old(next); next = ring.peek()) {
       ring.remove();
       tally.dropped(Tally.TOO_OLD, 1, next.callCount);
     }
+  }
+
+  private boolean old(Transaction transaction) {
+    return nowNanos - transaction.endNanos >= AGE_NANOS;
   }
 }

@@ -9,13 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Tally {
   public static final int RING_FULL = 0;
   public static final int TOO_OLD = 1;
-  public static final int UNACKNOWLEDGED = 2;
-  public static final int PER_TRANSACTION = 3;
-  public static final int FAILED = 4;
+  public static final int PER_TRANSACTION = 2;
+  public static final int FAILED = 3;
 
   /** Reasons as the page shows them, by index. */
   public static final String[] REASONS = {
-    "ring_full", "too_old", "unacknowledged", "calls_per_transaction", "failed"
+    "ring_full", "too_old", "calls_per_transaction", "failed"
   };
 
   public final AtomicLong transactionsCreated = new AtomicLong();
