@@ -69,7 +69,16 @@ describe("understand", () => {
       .filter(({ intent }) => refused(intent))
       .filter(({ text }) => !refused(understand(text, classifier).intent));
     assert.deepEqual(answered, []);
-    for (const noise of ["", " ", "?", "...", "1234", "\u0000\u202e", "가".repeat(5_000), "<script>alert(1)</script>"]) {
+    for (const noise of [
+      "",
+      " ",
+      "?",
+      "...",
+      "1234",
+      "\u0000\u202e",
+      "가".repeat(5_000),
+      "<script>alert(1)</script>",
+    ]) {
       assert.ok(["unknown", "help"].includes(understand(noise, classifier).intent), noise.slice(0, 20));
     }
   });
