@@ -6,14 +6,13 @@ import { quietZeros } from "../chart/quiet-zeros.ts";
 import { formatCount } from "../format/format-count.ts";
 import { formatDuration } from "../format/format-duration.ts";
 import { formatShare } from "../format/format-share.ts";
-import { eventLevel } from "../parts/event-level.ts";
 import { words } from "../state/words.ts";
+import { eventLines } from "./event-lines.ts";
 import { groupPoints } from "./group-points.ts";
 import { userKey } from "./user-key.ts";
 
 /** A quarter of the page is about 240 pixels wide: more points would draw a block. */
 const POINTS_MAX = 120;
-const TONE = { ok: "ink-3", unknown: "ink-3", watch: "watch", bad: "bad" } as const;
 
 export function LineCharts({ data }: { readonly data: ApiOverview }) {
   const { overview } = words();
@@ -23,7 +22,7 @@ export function LineCharts({ data }: { readonly data: ApiOverview }) {
     points.map((point) => [point.startMs + point.widthMs / 2, value(point)] as const);
   const common = {
     window: { fromMs: data.fromMs, toMs: data.toMs },
-    marks: data.events.map((event) => ({ atMs: event.atMs, tone: TONE[eventLevel(event.kind)] })),
+    marks: eventLines(data.events),
   };
   const keyWord = { address: overview.byAddress, session: overview.bySession, cookie: overview.byCookie }[
     key

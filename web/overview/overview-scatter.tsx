@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { ApiDots } from "../../sidecar/http/api-types.ts";
 import { DotRing } from "../scatter/dot-ring.ts";
 import { Scatter } from "../scatter/scatter.tsx";
+import type { EventLine } from "../scatter/scatter-painter.ts";
 import { live } from "../state/live.ts";
 import { liveWindow } from "../state/live-window.ts";
 import { now } from "../state/now.ts";
@@ -16,12 +17,25 @@ const DOTS_MAX = 50_000;
 const STEP_MS = 2000;
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
-export function OverviewScatter() {
-  return range.kind === "live" ? <LiveScatter /> : <RangeScatter />;
+interface OverviewScatterProps {
+  readonly events: readonly EventLine[];
 }
 
-function LiveScatter() {
-  return <Scatter ring={live.ring} window={liveNow} was={route.param("was")} total={null} version={0} />;
+export function OverviewScatter({ events }: OverviewScatterProps) {
+  return range.kind === "live" ? <LiveScatter events={events} /> : <RangeScatter events={events} />;
+}
+
+function LiveScatter({ events }: OverviewScatterProps) {
+  return (
+    <Scatter
+      ring={live.ring}
+      window={liveNow}
+      was={route.param("was")}
+      total={null}
+      version={0}
+      events={events}
+    />
+  );
 }
 
 /** Ends now; ends with the last word of the sidecar when the socket is lost: an empty stretch would look like silence. */
@@ -32,7 +46,7 @@ function liveNow(): TimeWindow {
   return { fromMs: toMs - liveWindow.spanMs, toMs };
 }
 
-function RangeScatter() {
+function RangeScatter({ events }: OverviewScatterProps) {
   const was = route.param("was");
   const ring = useMemo(() => new DotRing(), []);
   const [shown, setShown] = useState<{ window: TimeWindow; version: number } | null>(null);
@@ -56,6 +70,7 @@ function RangeScatter() {
       was={was}
       total={data?.total ?? null}
       version={shown?.version ?? 0}
+      events={events}
     />
   );
 }

@@ -14,6 +14,12 @@ import { type ScaleKind, type ScatterScale, scatterScale } from "./scatter-scale
 const MARGIN = { left: 54, right: 6, top: 8, bottom: 20 } as const;
 const LABEL_PX = 90;
 
+/** Something that happened, and the colour of the theme it is drawn in. */
+export interface EventLine {
+  readonly atMs: number;
+  readonly tone: string;
+}
+
 export class ScatterPainter {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
@@ -27,6 +33,7 @@ export class ScatterPainter {
   #highestUs = 0;
   #dirty = true;
   #pointerMs: number | null = null;
+  #events: readonly EventLine[] = [];
   #colors = { dot: "#000000", failed: "#ff0000", line: "#ccc", ink: "#666" };
 
   constructor(canvas: HTMLCanvasElement, ring: DotRing) {
@@ -92,6 +99,12 @@ export class ScatterPainter {
     }
   }
 
+  /** What happened in the range: each is a dashed line, as in the charts. */
+  set events(events: readonly EventLine[]) {
+    this.#events = events;
+    this.#compose();
+  }
+
   /** One frame: the field ends at `toMs`. */
   frame(toMs: number, spanMs: number): void {
     const { width } = this.#layers.field;
@@ -146,7 +159,12 @@ export class ScatterPainter {
     context.drawImage(this.#layers.ok, Math.round(x * ratio), Math.round(y * ratio));
     context.drawImage(this.#layers.failed, Math.round(x * ratio), Math.round(y * ratio));
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.#drawPointer();
+    for (const { atMs, tone } of this.#events) {
+      this.#drawLine(atMs, cssColor(tone), [3, 3]);
+    }
+    if (this.#pointerMs !== null) {
+      this.#drawLine(this.#pointerMs, this.#colors.ink, []);
+    }
   }
 
   #drawAxes(): void {
@@ -187,17 +205,20 @@ export class ScatterPainter {
     }
   }
 
-  #drawPointer(): void {
+  #drawLine(atMs: number, color: string, dash: number[]): void {
     const { fromMs, toMs } = this.#window;
-    if (this.#pointerMs === null || this.#pointerMs < fromMs || this.#pointerMs > toMs) {
+    if (atMs < fromMs || atMs > toMs) {
       return;
     }
     const { x, y, width, height } = this.plot;
-    const at = Math.round(x + ((this.#pointerMs - fromMs) / (toMs - fromMs)) * width) + 0.5;
-    this.#context.strokeStyle = this.#colors.ink;
-    this.#context.beginPath();
-    this.#context.moveTo(at, y);
-    this.#context.lineTo(at, y + height);
-    this.#context.stroke();
+    const at = Math.round(x + ((atMs - fromMs) / (toMs - fromMs)) * width) + 0.5;
+    const context = this.#context;
+    context.strokeStyle = color;
+    context.setLineDash(dash);
+    context.beginPath();
+    context.moveTo(at, y);
+    context.lineTo(at, y + height);
+    context.stroke();
+    context.setLineDash([]);
   }
 }

@@ -9,7 +9,7 @@ import { route } from "../state/route.ts";
 import { settings } from "../state/settings.ts";
 import { words } from "../state/words.ts";
 import type { DotRing } from "./dot-ring.ts";
-import { ScatterPainter } from "./scatter-painter.ts";
+import { type EventLine, ScatterPainter } from "./scatter-painter.ts";
 import { ScatterPointer } from "./scatter-pointer.tsx";
 import type { ScaleKind } from "./scatter-scale.ts";
 
@@ -20,6 +20,7 @@ interface ScatterProps {
   readonly was: string | null;
   /** How many there were, when not all were sent. */
   readonly total: number | null;
+  readonly events: readonly EventLine[];
   /** Changes when the ring was filled anew. */
   readonly version: number;
 }
@@ -77,6 +78,13 @@ export function Scatter(props: ScatterProps) {
   const theme = settings.theme;
   // The canvas holds colours of the theme.
   useEffect(() => painter?.restyle(), [painter, theme]);
+
+  const { events } = props;
+  useEffect(() => {
+    if (painter) {
+      painter.events = events;
+    }
+  }, [painter, events]);
 
   const all = counts.ok + counts.failed;
   return (

@@ -1,7 +1,9 @@
 /** One glance: is it well, what is unusual, what happened. */
+import { useMemo } from "preact/hooks";
 import type { ApiOverview } from "../../sidecar/http/api-types.ts";
 import { formatCount } from "../format/format-count.ts";
 import { BigFigures } from "../overview/big-figures.tsx";
+import { eventLines } from "../overview/event-lines.ts";
 import { InFlight } from "../overview/in-flight.tsx";
 import { LineCharts } from "../overview/line-charts.tsx";
 import { OverviewScatter } from "../overview/overview-scatter.tsx";
@@ -39,12 +41,13 @@ export function OverviewView() {
 
 function Glance({ data }: { readonly data: ApiOverview }) {
   const { overview } = words();
+  const events = useMemo(() => eventLines(data.events), [data.events]);
   return (
     <div class="stack">
       <Sentence sentence={data.sentence} />
       <BigFigures data={data} />
       <div class="scatter-row">
-        <OverviewScatter />
+        <OverviewScatter events={events} />
         <InFlight servers={data.servers} />
       </div>
       <LineCharts data={data} />
