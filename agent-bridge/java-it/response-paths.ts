@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { Browser } from "./browser.ts";
 import { headOf } from "./head-of.ts";
+import { http2Head } from "./http2-head.ts";
 import type { SessionServers } from "./session-servers.ts";
 
 const probe = "/probe/s?do=";
@@ -28,6 +29,15 @@ export function responsePaths(servers: () => SessionServers): void {
       assert.match(page.text, /rest=of it/);
       assert.equal(await value(browser, "after"), `f${n}`);
     }
+  });
+
+  it("HTTP/2: what came before the head is readable elsewhere while the answer is still going out", async () => {
+    const browser = new Browser();
+    await browser.get(servers().one, `${probe}count`);
+    const status = await http2Head(servers().one, `${probe}flush&value=h2&ms=700`, browser);
+    assert.equal(status, 200);
+    assert.equal(await value(browser, "before"), "h2");
+    assert.equal(await value(browser, "after"), "null");
   });
 
   it("sendRedirect, sendError and an exception keep their status and their write", async () => {

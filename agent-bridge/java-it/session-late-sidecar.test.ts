@@ -67,6 +67,7 @@ describe("a Tomcat started before its sidecar", () => {
     const garbage: Server = createServer((socket) => {
       connections++;
       socket.on("error", () => socket.destroy());
+      socket.resume();
       socket.write(Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 131 + connections) & 255)));
     });
     await new Promise<void>((resolve) => garbage.listen(join(run, "session.sock"), resolve));

@@ -99,6 +99,7 @@ function tomcatOptions(
       { path: join(home, "webapps", "examples"), contextPath: "/examples" },
     ],
     readyPath: "/probe/s?do=peek",
+    http2: true,
   };
 }
 

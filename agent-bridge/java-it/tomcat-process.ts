@@ -32,6 +32,8 @@ export interface TomcatOptions {
   readonly jvmArgs?: readonly string[];
   /** Container users for FORM login. One user `tomcat`, password `tomcat`, role `tomcat` when absent. */
   readonly users?: readonly { readonly name: string; readonly password: string; readonly roles: string }[];
+  /** Speaks HTTP/2 in clear text too, as its documentation says to switch it on. */
+  readonly http2?: boolean;
   /** Must answer below 500 before the start counts as done. The first application's root when absent. */
   readonly readyPath?: string;
   readonly startTimeoutMs?: number;
@@ -88,7 +90,9 @@ function prepareBase(options: TomcatOptions, port: number): void {
     .replace('<Server port="8005"', '<Server port="-1"')
     .replace('<Connector port="8080"', `<Connector address="127.0.0.1" port="${port}"`)
     .replace('autoDeploy="true"', 'autoDeploy="false"');
-  writeFileSync(join(conf, "server.xml"), server);
+  const http2 = '$1><UpgradeProtocol className="org.apache.coyote.http2.Http2Protocol"/></Connector>';
+  const connector = /(<Connector address="127\.0\.0\.1"[^>]*?)\s*\/>/;
+  writeFileSync(join(conf, "server.xml"), options.http2 ? server.replace(connector, http2) : server);
   const users = options.users ?? [{ name: "tomcat", password: "tomcat", roles: "tomcat" }];
   const lines = users.map((u) => `<user username="${u.name}" password="${u.password}" roles="${u.roles}"/>`);
   writeFileSync(
