@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../package.json" with { type: "json" };
 import { createAssist } from "./assist/create-assist.ts";
-import { AppError } from "./base/app-error.ts";
 import type { Part } from "./base/lifecycle.ts";
 import type { ApiMeta, UserKey } from "./http/api-types.ts";
 import { assistReadings } from "./http/assist-readings.ts";
@@ -14,6 +13,7 @@ import { LiveFeed } from "./http/live-feed.ts";
 import { Overview } from "./http/overview.ts";
 import type { ProcessContext, ProcessParts } from "./process-context.ts";
 import { AdminClient } from "./rpc/admin-client.ts";
+import { ClusterKey } from "./rpc/cluster-key.ts";
 import { FollowClient } from "./rpc/follow-client.ts";
 import { TelemetryService } from "./rpc/telemetry-service.ts";
 import { openLmdbStore } from "./store/open-lmdb-store.ts";
@@ -25,7 +25,7 @@ export function watchProcess(context: ProcessContext): ProcessParts {
   const log = context.log;
   const node = config.name;
   const token = runDir.token();
-  const clusterKey = readClusterKey(config.clusterKeyFile);
+  const clusterKey = config.mode === "pair" ? ClusterKey.read(config.clusterKeyFile) : null;
   const store = openLmdbStore({ path: join(config.dataDir, "watch"), log: log.child("store") });
   const telemetry = new Telemetry({
     node,
@@ -131,18 +131,6 @@ export function watchProcess(context: ProcessContext): ProcessParts {
       page: `http://127.0.0.1:${http.port}`,
     }),
   };
-}
-
-/** Null in mode solo. */
-function readClusterKey(path: string): Buffer | null {
-  if (path === "") {
-    return null;
-  }
-  try {
-    return Buffer.from(readFileSync(path, "utf8").trim(), "hex");
-  } catch (cause) {
-    throw new AppError("cluster_key_invalid", `the cluster key file ${path} cannot be read`, cause);
-  }
 }
 
 /** From the sources the built page is in dist/web beside them; of the built program it is beside the program. */

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from "express";
-import type { Clock } from "../base/clock.ts";
 import { AppError } from "../base/app-error.ts";
+import type { Clock } from "../base/clock.ts";
 import { AgentBook } from "../telemetry/agent-book.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
 import type { TransactionFilter } from "../telemetry/transaction-query.ts";

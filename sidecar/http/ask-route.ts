@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from "express";
-import type { Clock } from "../base/clock.ts";
 import { AppError } from "../base/app-error.ts";
+import type { Clock } from "../base/clock.ts";
 import type { ApiAnswerPart, ApiQuestion } from "./api-answer-types.ts";
 
 /** Who answers questions: a port; the assist fills it. */

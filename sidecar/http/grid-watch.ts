@@ -1,5 +1,5 @@
-import type { Cancel, Clock } from "../base/clock.ts";
 import { AppError } from "../base/app-error.ts";
+import type { Cancel, Clock } from "../base/clock.ts";
 import type { Part } from "../base/lifecycle.ts";
 import type { Log } from "../base/log.ts";
 import type { ApiGrid } from "./api-grid-types.ts";

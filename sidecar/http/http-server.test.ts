@@ -1,90 +1,19 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { WebSocket } from "ws";
-import { systemClock } from "../base/system-clock.ts";
-import { AppError } from "../base/app-error.ts";
-import { MetricsRegistry } from "../base/metrics-registry.ts";
-import { openMemoryStore } from "../store/open-memory-store.ts";
 import { BatchReader } from "../telemetry/batch-reader.ts";
-import { Telemetry } from "../telemetry/telemetry.ts";
-import { quietLog } from "../testing/quiet-log.ts";
+import { HttpStage } from "../testing/http-stage.ts";
 import { telemetryBatch } from "../testing/telemetry-batch.ts";
-import type { ApiMeta, LiveMessage } from "./api-types.ts";
-import type { GridAdmin, SessionKill } from "./grid-admin.ts";
-import { GridWatch } from "./grid-watch.ts";
-import { HttpServer } from "./http-server.ts";
-import { LiveFeed } from "./live-feed.ts";
-import { Overview } from "./overview.ts";
+import type { LiveMessage } from "./api-types.ts";
 
 const KEY = "0123456789abcdef0123456789abcdef";
-const web = mkdtempSync(join(tmpdir(), "gyeot-http-"));
-const killed: SessionKill[] = [];
-const lines: string[] = [];
-const admin: GridAdmin = {
-  grid: () => Promise.reject(new AppError("unavailable", "the grid process does not answer")),
-  sessions: async (query) => {
-    if (query.search === "burst") {
-      throw new Error(`a failure inside ${import.meta.url}`);
-    }
-    return { sessions: [], total: 0 };
-  },
-  session: async () => null,
-  kill: async (kill) => {
-    killed.push(kill);
-    return { outcome: "killed" };
-  },
-};
-
-const telemetry = new Telemetry({
-  node: "a",
-  store: openMemoryStore(),
-  clock: systemClock,
-  log: quietLog(),
-  metrics: new MetricsRegistry(),
-  retentionDays: 30,
-  newId: "log",
-});
-const metrics = new MetricsRegistry();
-const grid = new GridWatch({ admin, node: "a", clock: systemClock, log: quietLog() });
-const peer = (): null => null;
-const overview = new Overview({ node: "a", telemetry, grid, clock: systemClock, peer, userKey: "session" });
-const meta = (): ApiMeta => ({
-  node: "a",
-  version: "0",
-  timeZone: "Asia/Seoul",
-  userCookie: "",
-  model: null,
-  nowMs: Date.now(),
-});
-const live = new LiveFeed({ telemetry, overview, grid, clock: systemClock, metrics, meta });
-const server = new HttpServer({
-  telemetry,
-  overview,
-  admin,
-  grid,
-  clock: systemClock,
-  meta,
-  peer,
-  traceOfPeer: async () => [],
-  host: "127.0.0.1",
-  port: 0,
-  live,
-  ask: {
-    async *ask() {
-      yield { kind: "delta", text: "정상" };
-    },
-  },
-  log: quietLog(lines),
-  metrics,
-  webDirectory: web,
-  ready: () => true,
-});
+const stage = new HttpStage();
+const { killed, lines, metrics, server, telemetry, web } = stage;
 
 interface Reply {
   readonly status: number;
@@ -119,16 +48,8 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
 
-before(async () => {
-  live.start();
-  await server.start();
-});
-
-after(async () => {
-  live.stop();
-  await server.stop();
-  rmSync(web, { recursive: true, force: true });
-});
+before(() => stage.start());
+after(() => stage.stop());
 
 describe("http server", () => {
   it("answers every read, with headers that give a browser nothing to misuse", async () => {

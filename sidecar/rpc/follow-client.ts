@@ -6,6 +6,7 @@ import type { Log } from "../base/log.ts";
 import type { PeerItem } from "../telemetry/peer-ingest.ts";
 import type { StoredTransaction } from "../telemetry/span-store.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
+import type { ClusterKey } from "./cluster-key.ts";
 import { followMessages } from "./follow-messages.ts";
 import type { FollowItem, FollowRequestInput, TraceReply, TraceRequestInput } from "./gen/telemetry.ts";
 import { telemetryMethods } from "./telemetry-methods.ts";
@@ -25,7 +26,7 @@ export interface FollowClientOptions {
   readonly telemetry: Telemetry;
   readonly clock: Clock;
   readonly log: Log;
-  readonly clusterKey: Uint8Array;
+  readonly clusterKey: ClusterKey;
   /** Where the peer's watch is now; null while nobody knows. */
   readonly peer: () => Promise<PeerWatch | null>;
   /** 0..1; spreads the tries of a pair. */

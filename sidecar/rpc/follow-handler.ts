@@ -2,6 +2,7 @@ import { type handleServerStreamingCall, type ServerWritableStream, status } fro
 import type { Clock } from "../base/clock.ts";
 import { AgentBook } from "../telemetry/agent-book.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
+import type { ClusterKey } from "./cluster-key.ts";
 import { followMessages } from "./follow-messages.ts";
 import type { FollowItemInput, FollowRequest } from "./gen/telemetry.ts";
 import { watchMac } from "./watch-mac.ts";
@@ -12,7 +13,7 @@ export interface FollowOptions {
   readonly telemetry: Telemetry;
   readonly clock: Clock;
   /** Null in mode solo: nobody may follow. */
-  readonly clusterKey: Uint8Array | null;
+  readonly clusterKey: ClusterKey | null;
 }
 
 type Call = ServerWritableStream<FollowRequest | "malformed", FollowItemInput>;

@@ -6,6 +6,7 @@ import type { Part } from "../base/lifecycle.ts";
 import type { Log } from "../base/log.ts";
 import type { MetricsRegistry } from "../base/metrics-registry.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
+import type { ClusterKey } from "./cluster-key.ts";
 import { followHandler } from "./follow-handler.ts";
 import { reportHandler } from "./report-handler.ts";
 import { telemetryMethods } from "./telemetry-methods.ts";
@@ -19,7 +20,7 @@ export interface TelemetryServiceOptions {
   readonly log: Log;
   readonly metrics: MetricsRegistry;
   readonly token: string;
-  readonly clusterKey: Uint8Array | null;
+  readonly clusterKey: ClusterKey | null;
   readonly control: { readonly userCookie: string; readonly trustedProxies: readonly string[] };
   readonly agentsMax: number;
   /** Unix socket for agents; replaced when a dead process left it. */

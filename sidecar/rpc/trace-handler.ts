@@ -1,6 +1,7 @@
 import { type handleUnaryCall, status } from "@grpc/grpc-js";
 import type { Clock } from "../base/clock.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
+import type { ClusterKey } from "./cluster-key.ts";
 import type { TraceReplyInput, TraceRequest } from "./gen/telemetry.ts";
 import { traceMessages } from "./trace-messages.ts";
 import { watchMac } from "./watch-mac.ts";
@@ -10,7 +11,7 @@ export interface TraceOptions {
   readonly node: string;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
-  readonly clusterKey: Uint8Array | null;
+  readonly clusterKey: ClusterKey | null;
 }
 
 /** FetchTrace: the transactions of a trace that this member's own agents recorded, with their calls. */
