@@ -11,6 +11,7 @@ import { leaseMs } from "./lease-ms.ts";
 import { ModeKeeper } from "./mode-keeper.ts";
 import { ownChange } from "./own-change.ts";
 import { PauseDetector } from "./pause-detector.ts";
+import { peerLimits } from "./peer-limits.ts";
 import type { Heartbeat, PeerLink, PeerMessage } from "./peer-link.ts";
 import { PeerReplica } from "./peer-replica.ts";
 import { PeerSync } from "./peer-sync.ts";
@@ -29,9 +30,6 @@ const STREAMS_CUT_MS = 800;
 
 const TOUCH_BATCH = 500;
 
-/** The peer hears of us this often; its judgement of our agents' leases counts on it. */
-const HEARTBEAT_MS = 100;
-
 /** The grid of one member: agents on one side, the peer on the other, sessions in the middle. */
 export class Grid {
   readonly parts: GridParts;
@@ -49,7 +47,7 @@ export class Grid {
 
   constructor(options: GridOptions) {
     this.parts = gridParts(options);
-    const { clock, log } = options;
+    const { clock } = options;
     this.peer = options.mode === "solo" ? null : this.#makePeer(options);
     this.#mode = new ModeKeeper(this.parts, this.peer);
     this.#committer = gridCommitter(this.parts, this.peer, (id, reason) => this.#follow(id, reason));
@@ -64,7 +62,6 @@ export class Grid {
       onDuty: () => this.#onDuty(),
     });
     this.#pause = new PauseDetector(clock, (gapMs) => this.#paused(gapMs));
-    log.debug("the grid is made", { node: options.node });
   }
 
   get mode(): GridMode {
@@ -89,7 +86,7 @@ export class Grid {
     const { clock } = this.parts.options;
     this.#timers.push(
       clock.every(50, () => this.#pause.tick()),
-      clock.every(HEARTBEAT_MS, () => this.#tick()),
+      clock.every(peerLimits.heartbeatMs, () => this.#tick()),
       clock.every(1_000, () => this.#second()),
     );
   }
@@ -135,9 +132,7 @@ export class Grid {
 
   /** False: the near copies of this agent must not be served any longer, so it gets no Renewed. */
   renew(id: string): boolean {
-    const authority = this.peer?.authority() ?? "local";
-    if (authority !== "local" && authority !== "grace") return false;
-    return this.parts.near.renew(id);
+    return this.peer?.vouch() !== false && this.parts.near.renew(id);
   }
 
   /** Called before anything that came from outside is looked at. False: it came before a long pause, forget it. */
@@ -153,7 +148,10 @@ export class Grid {
   async onPeer(link: PeerLink, message: PeerMessage): Promise<PeerMessage | null> {
     this.awake();
     if (message.replicate) return this.#onReplicate(message.replicate.records);
-    if (message.heartbeat) return this.#onHeartbeat(message.heartbeat);
+    if (message.heartbeat) {
+      this.peer?.hears(message.heartbeat);
+      return { heartbeat: this.#heartbeat() };
+    }
     if (message.fetch) return { fetched: this.#sync.onFetch(message.fetch.keys) };
     if (message.inventory) {
       await this.#sync.onInventory(link, message.inventory.items);
@@ -221,11 +219,6 @@ export class Grid {
     await this.#committer.take(owned);
   }
 
-  #onHeartbeat(heartbeat: Heartbeat): PeerMessage {
-    this.peer?.hears(heartbeat);
-    return { heartbeat: this.#heartbeat() };
-  }
-
   #heartbeat(): Heartbeat {
     return {
       nowMs: this.parts.options.clock.nowMs(),
@@ -260,14 +253,16 @@ export class Grid {
         });
       }
     }
-    void this.#expiry.turn().catch((cause: unknown) => {
-      this.parts.options.log.warnSometimes("expiry was cut short", { cause: AppError.from(cause) });
-    });
+    void this.#expiry.turn().catch((cause: unknown) => this.#warn("expiry was cut short", cause));
   }
 
   async #expire(id: string): Promise<void> {
     const answer = await this.sessions.expireIfIdle(null, Buffer.from(id, "hex"), 0);
     if (answer.expired) this.parts.history.add("expired", id);
+  }
+
+  #warn(message: string, cause: unknown): void {
+    this.parts.options.log.warnSometimes(message, { cause });
   }
 
   #onDuty(): boolean {
@@ -277,11 +272,9 @@ export class Grid {
   }
 
   #follow(id: string, reason: string): void {
-    void this.sessions.follow(id, reason).catch((cause: unknown) => {
-      this.parts.options.log.warnSometimes("a moved session could not be ended", {
-        cause: AppError.from(cause),
-      });
-    });
+    void this.sessions
+      .follow(id, reason)
+      .catch((cause: unknown) => this.#warn("a moved session could not be ended", cause));
   }
 
   #paused(gapMs: number): void {

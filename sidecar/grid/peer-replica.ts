@@ -1,25 +1,13 @@
 import { AppError } from "../base/app-error.ts";
 import type { Change } from "./change.ts";
 import { Debt } from "./debt.ts";
+import { giveChanges } from "./give-changes.ts";
 import { nextPeerState, type PeerEvent, type PeerKind } from "./next-peer-state.ts";
+import { peerLimits } from "./peer-limits.ts";
 import type { Heartbeat, PeerIdentity, PeerLink, PeerMessage } from "./peer-link.ts";
 import type { Authority, PeerReplicaOptions } from "./peer-view.ts";
+import { Signal } from "./signal.ts";
 import { transferMs } from "./transfer-ms.ts";
-
-/** No word for so long: suspect. With agents there, the peer is given up only when their leases are over. */
-const QUIET_MS = 300;
-
-/**
- * An agent's lease may be renewed up to one heartbeat after the last word that reached us, and lasts 400 ms.
- * Only after that may a change be acknowledged without the peer.
- */
-const LEASES_OVER_MS = 500;
-
-/** A peer that answers heartbeats but no request for so long is given up: its disk or its agents are stuck. */
-const REQUEST_MS = 650;
-
-/** After the start, how long a session that is not here may be at a peer that was not heard of yet. */
-const GRACE_MS = 10_000;
 
 /** This member's view of its peer: alive or not, in step or not, what is owed; and the ways to ask it. */
 export class PeerReplica {
@@ -35,13 +23,14 @@ export class PeerReplica {
   #agentsThere = true;
   #wases: readonly string[] = [];
   #wokeMs = 0;
+  #spokeMs = 0;
   /** We hold what the peer held when the link came up. */
   #inStep = false;
   /** The peer holds what we held. */
   #peerInStep = false;
   /** We were paused: until the peer answers, it may have gone on without us. */
   #unsure = false;
-  #watchers: (() => void)[] = [];
+  readonly #signal = new Signal();
 
   constructor(options: PeerReplicaOptions) {
     this.#options = options;
@@ -86,7 +75,9 @@ export class PeerReplica {
     }
     if (this.#kind !== "dead") return "wait";
     const neverLinked = this.#identity === null;
-    return neverLinked && this.#options.clock.monotonicMs() - this.#startedMs < GRACE_MS ? "grace" : "local";
+    return neverLinked && this.#options.clock.monotonicMs() - this.#startedMs < peerLimits.graceMs
+      ? "grace"
+      : "local";
   }
 
   /** A proven link replaces the one before. */
@@ -142,7 +133,7 @@ export class PeerReplica {
   caughtUp(link: PeerLink): void {
     if (this.#link !== link) return;
     this.#inStep = true;
-    this.#wake();
+    this.#signal.fire();
   }
 
   hears(heartbeat: Heartbeat): void {
@@ -155,14 +146,27 @@ export class PeerReplica {
     const link = this.#link;
     if (link !== null) void this.#ask(link);
     const silentMs = this.#options.clock.monotonicMs() - this.#heardMs;
-    if (silentMs > (this.#agentsThere ? LEASES_OVER_MS : QUIET_MS)) this.#silent();
-    else if (silentMs > QUIET_MS) this.#turn("quiet");
-    this.#wake();
+    if (silentMs > (this.#agentsThere ? peerLimits.leasesOverMs : peerLimits.quietMs)) {
+      this.#turn("silent");
+      if (this.#kind === "dead") this.#drop("no word from the peer");
+    } else if (silentMs > peerLimits.quietMs) this.#turn("quiet");
+    this.#signal.fire();
   }
 
-  /** Speaks at once when the last heartbeat may be old: an agent is about to be promised something. */
+  /** Speaks now, for example before the first lease is given here. */
   speak(): void {
     if (this.#link !== null) void this.#ask(this.#link);
+  }
+
+  /**
+   * Whether a near copy may be promised for another lease. The peer counts leases from our last word, so there
+   * is none without a fresh one.
+   */
+  vouch(): boolean {
+    const authority = this.authority();
+    if (authority !== "local" && authority !== "grace") return false;
+    if (this.#options.clock.monotonicMs() - this.#spokeMs > peerLimits.heartbeatMs) this.speak();
+    return true;
   }
 
   /** This member did not run for a while: the peer's silence was our own, and it may have gone on without us. */
@@ -184,7 +188,7 @@ export class PeerReplica {
     changes: readonly Change[],
   ): Promise<{ held: boolean; dead: readonly Change[] }> {
     const number = this.debt.owe(ids, this.#options.clock.nowMs());
-    const deadlineMs = this.#options.clock.monotonicMs() + REQUEST_MS + transferMs(changes);
+    const deadlineMs = this.#options.clock.monotonicMs() + peerLimits.requestMs + transferMs(changes);
     while (this.#options.clock.monotonicMs() < deadlineMs) {
       const link = this.#link;
       if (link !== null) {
@@ -196,7 +200,7 @@ export class PeerReplica {
       } else if (this.#kind === "dead") {
         break;
       } else {
-        await this.#changed();
+        await this.#signal.next();
       }
     }
     if (this.#link !== null) this.#drop("no answer to a change in time");
@@ -222,7 +226,7 @@ export class PeerReplica {
   async settled(timeoutMs: number): Promise<void> {
     const deadlineMs = this.#options.clock.monotonicMs() + timeoutMs;
     while (this.authority() === "wait" && this.#options.clock.monotonicMs() < deadlineMs)
-      await this.#changed();
+      await this.#signal.next();
   }
 
   async #give(
@@ -230,14 +234,9 @@ export class PeerReplica {
     changes: readonly Change[],
     deadlineMs: number,
   ): Promise<readonly Change[] | null> {
-    const leftMs = (): number => Math.max(1, deadlineMs - this.#options.clock.monotonicMs());
+    const { clock, whole } = this.#options;
     try {
-      const { replicated } = await link.request({ replicate: { records: changes } }, leftMs());
-      for (const key of replicated?.needFull ?? []) {
-        const whole = this.#options.whole(Buffer.from(key).toString("hex"));
-        if (whole !== null) await link.request({ replicate: { records: [whole] } }, leftMs());
-      }
-      return replicated?.dead ?? [];
+      return await giveChanges({ link, changes, whole, leftMs: () => deadlineMs - clock.monotonicMs() });
     } catch (cause) {
       // A link that lost one change must not go on as if it had not: the next link compares everything.
       if (this.#link === link) this.#drop(AppError.from(cause).message);
@@ -251,26 +250,25 @@ export class PeerReplica {
       await this.#options.exchange(link);
     } catch (cause) {
       if (this.#link !== link) return;
-      this.#options.log.warnSometimes("the exchange with the peer failed; it starts again", {
-        cause: AppError.from(cause),
-      });
+      this.#options.log.warnSometimes("the exchange with the peer failed; it starts again", { cause });
       this.#drop("the exchange failed");
       return;
     }
     if (this.#link !== link) return;
     this.#peerInStep = true;
     this.debt.paidUpTo(mark);
-    this.#wake();
+    this.#signal.fire();
   }
 
   async #ask(link: PeerLink): Promise<void> {
     const sentMs = this.#options.clock.monotonicMs();
+    this.#spokeMs = sentMs;
     try {
       const { heartbeat } = await link.request({ heartbeat: this.#options.heartbeat() }, 2_000);
       if (this.#link !== link) return;
       this.#unsure = false;
       if (heartbeat) this.#options.onHeartbeat(heartbeat, this.#options.clock.monotonicMs() - sentMs);
-      this.#wake();
+      this.#signal.fire();
     } catch {
       // Silence is judged by `tick`.
     }
@@ -279,13 +277,8 @@ export class PeerReplica {
   /** The end of the leases that were given before the link was lost; a new link does not shorten it. */
   async #leasesOver(): Promise<void> {
     if (!this.#agentsThere) return;
-    const leftMs = this.#heardMs + LEASES_OVER_MS - this.#options.clock.monotonicMs();
+    const leftMs = this.#heardMs + peerLimits.leasesOverMs - this.#options.clock.monotonicMs();
     if (leftMs > 0) await new Promise<void>((resolve) => this.#options.clock.after(leftMs + 1, resolve));
-  }
-
-  #silent(): void {
-    this.#turn("silent");
-    if (this.#link !== null && this.#kind === "dead") this.#drop("no word from the peer");
   }
 
   #drop(reason: string): void {
@@ -307,16 +300,6 @@ export class PeerReplica {
       this.#sinceMs = this.#options.clock.monotonicMs();
       this.#options.onChange({ from, to, node: this.#identity?.node ?? "", lastedMs, because: event });
     }
-    this.#wake();
-  }
-
-  #changed(): Promise<void> {
-    return new Promise((resolve) => this.#watchers.push(resolve));
-  }
-
-  #wake(): void {
-    const watchers = this.#watchers;
-    this.#watchers = [];
-    for (const watcher of watchers) watcher();
+    this.#signal.fire();
   }
 }
