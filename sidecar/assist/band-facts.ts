@@ -63,10 +63,15 @@ export function bandFacts(context: DraftContext, draft: AnswerDraft, now: Window
   });
   if (judged === 0) {
     draft.unknown.push(
-      say(
-        `평소 범위는 아직 말할 수 없습니다: 같은 시간대 기록이 ${days}뿐입니다.`,
-        `No normal band yet: the same time is recorded for ${days} only.`,
-      ),
+      earlier.length === 0
+        ? say(
+            "평소 범위는 아직 말할 수 없습니다: 앞선 날의 같은 시간대 기록이 없습니다.",
+            "No normal band yet: the same time of earlier days is not recorded.",
+          )
+        : say(
+            `평소 범위는 아직 말할 수 없습니다: 같은 시간대 기록이 ${days}뿐입니다.`,
+            `No normal band yet: the same time is recorded for ${days} only.`,
+          ),
     );
     return;
   }

@@ -104,6 +104,25 @@ describe("assist without a model", () => {
     assert.match(answer.text, /^shop-2 서버만 본 값입니다\. 정상입니다\. 알려진 서버는 1대/);
   });
 
+  it("has words for a grid without sessions", async () => {
+    const fixed = fixedSources();
+    const sources = {
+      ...fixed,
+      grid: async (signal: AbortSignal) => ({
+        ...(await fixed.grid(signal)),
+        mode: "solo" as const,
+        sessions: 0,
+      }),
+    };
+    const assist = assistWith({ sources });
+    assert.match((await askAll(assist, STATUS)).answer.text, /그리드에 세션이 없습니다\.$/);
+    const long = await askAll(assist, { text: "장시간 접속 사용자 목록을 보여줘", language: "ko" });
+    assert.equal(long.answer.text, "지금 살아 있는 세션이 없습니다.");
+    const failover = await askAll(assist, { text: "방금 무슨 일이 있었어?", language: "ko" });
+    assert.match(failover.answer.text, /장애·전환 기록이 없습니다\./);
+    assert.deepEqual(failover.answer.unknown, []);
+  });
+
   it("refuses what it cannot do and says what it can", async () => {
     for (const text of [
       "오늘 날씨 어때?",

@@ -75,12 +75,14 @@ export function draftFailover(context: DraftContext): AnswerDraft {
   }
   sayWrites(context, draft, grid);
   sayCopies(context, draft);
-  draft.unknown.push(
-    say(
-      "사본이 모두 있는지는 알지만, 아무도 저장하지 않은 변경이 있었는지는 서버 쪽에서 알 수 없습니다.",
-      "Copies are counted; a change that no server ever saved cannot be seen from here.",
-    ),
-  );
+  if (grid.mode === "pair") {
+    draft.unknown.push(
+      say(
+        "사본이 모두 있는지는 알지만, 아무도 저장하지 않은 변경이 있었는지는 서버 쪽에서 알 수 없습니다.",
+        "Copies are counted; a change that no server ever saved cannot be seen from here.",
+      ),
+    );
+  }
   if (inside.length > 0) {
     draft.tables.push({
       title: say("장애·전환 이력", "Failover history"),

@@ -29,6 +29,10 @@ export function draftLongSessions(context: DraftContext): AnswerDraft {
     );
     return draft;
   }
+  if (page.total === 0) {
+    draft.say(say("지금 살아 있는 세션이 없습니다.", "There is no live session."));
+    return draft;
+  }
   const thresholdMs = plan.thresholdMs ?? 0;
   const found = findLongSessions(page.sessions, nowMs, thresholdMs);
   const fact = factOf(context, draft);

@@ -25,6 +25,10 @@ export function sayCopies({ readings, format, say }: DraftContext, draft: Answer
     shown: format.count(grid.sessions, "개", "session"),
     metric: "sessions",
   });
+  if (grid.sessions === 0) {
+    draft.say(say("그리드에 세션이 없습니다.", "The grid holds no session."));
+    return;
+  }
   if (grid.mode === "solo") {
     draft.say(
       say(
