@@ -20,9 +20,22 @@ export interface StoredRollup extends RollupPlace {
   readonly rollup: Rollup;
 }
 
+/** What to read: rollups that lie in [fromMs, toMs). */
+export interface RollupRange {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly was?: string | undefined;
+  /** Widest windows that may be used; any without it. */
+  readonly widestMs?: number | undefined;
+  /** "figures" leaves the endpoints out, which is twice as fast. */
+  readonly parts?: "all" | "figures" | undefined;
+}
+
 /** Windows made again in one call, so that a long outage is caught up with in many short steps. */
 const COMPACT_MAX = 64;
 const EXPIRE_MAX = 512;
+/** After so long without any new bucket deletion stops: nothing comes that needs the room. */
+const NEWEST_AGE_MS = 86_400_000;
 
 /**
  * Rollups of all tiers. A two-second bucket is written once or, when something came late, again; every coarser window
@@ -50,10 +63,10 @@ export class RollupStore {
   }
 
   /** The stored form of a rollup. Throws RangeError when it is damaged. */
-  static decode(value: Uint8Array): StoredBucket {
+  static decode(value: Uint8Array, parts: RollupRange["parts"] = "all"): StoredBucket {
     const reader = new ByteReader(value);
     const throughSeq = reader.varint();
-    return { throughSeq, rollup: Rollup.fromBytes(reader.rest()) };
+    return { throughSeq, rollup: Rollup.fromBytes(reader.rest(), parts) };
   }
 
   /** Stored bucket of the finest tier. */
@@ -83,20 +96,15 @@ export class RollupStore {
     return changes;
   }
 
-  /** Rollups in [fromMs, toMs), each moment once, from the coarsest tier that is up to date. */
-  *read(
-    fromMs: number,
-    toMs: number,
-    was?: string,
-    widestMs = Number.MAX_SAFE_INTEGER,
-  ): Generator<StoredRollup> {
+  /** Rollups of the range, each moment once, from the coarsest tier that is up to date. */
+  *read(range: RollupRange): Generator<StoredRollup> {
     const state = {
       stale: (widthMs: number) => this.#stale.get(widthMs)?.keys() ?? [],
       expiredMs: (widthMs: number) => this.#expiredMs.get(widthMs) ?? 0,
     };
-    const stretches = coverRange(fromMs, toMs, state, widestMs);
-    for (const stretch of stretches) {
-      yield* this.#scan(stretch.widthMs, stretch.fromMs, stretch.toMs, was);
+    const stretches = coverRange(range.fromMs, range.toMs, state, range.widestMs);
+    for (const { fromMs, toMs, widthMs } of stretches) {
+      yield* this.#scan(widthMs, { ...range, fromMs, toMs });
     }
   }
 
@@ -119,8 +127,10 @@ export class RollupStore {
   }
 
   /** Deletes what its tier keeps no longer. True when more is left. */
-  async expire(nowMs: number, keepDaysMax: number): Promise<boolean> {
+  async expire(wallMs: number, keepDaysMax: number): Promise<boolean> {
     const changes: KvChange[] = [];
+    // A clock that jumped far ahead must not delete what is young: the newest bucket says what time it is at most.
+    const nowMs = Math.min(wallMs, (this.#newestMs() ?? wallMs) + NEWEST_AGE_MS);
     for (const { widthMs, keepMs } of rollupTiers) {
       const beforeMs = nowMs - Math.min(keepMs, keepDaysMax * 86_400_000);
       const from = telemetryKeys.rollupsFrom(widthMs, 0);
@@ -144,6 +154,16 @@ export class RollupStore {
     return known.length === 0 ? null : Math.min(...known);
   }
 
+  #newestMs(): number | null {
+    const { widthMs } = rollupTiers[0] as RollupTier;
+    const range = {
+      from: telemetryKeys.rollupsFrom(widthMs, 0),
+      to: telemetryKeys.rollupsFrom(widthMs + 1, 0),
+    };
+    const [newest] = this.#store.scan({ ...range, limit: 1, reverse: true });
+    return newest === undefined ? null : telemetryKeys.number(newest.key, 1);
+  }
+
   #firstMs(widthMs: number): number | null {
     const range = {
       from: telemetryKeys.rollupsFrom(widthMs, 0),
@@ -153,14 +173,14 @@ export class RollupStore {
     return first === undefined ? null : telemetryKeys.number(first.key, 1);
   }
 
-  *#scan(widthMs: number, fromMs: number, toMs: number, was?: string): Generator<StoredRollup> {
-    const from = telemetryKeys.rollupsFrom(widthMs, Math.max(0, fromMs));
-    const to = telemetryKeys.rollupsFrom(widthMs, Math.max(0, toMs));
+  *#scan(widthMs: number, range: RollupRange): Generator<StoredRollup> {
+    const from = telemetryKeys.rollupsFrom(widthMs, Math.max(0, range.fromMs));
+    const to = telemetryKeys.rollupsFrom(widthMs, Math.max(0, range.toMs));
     for (const { key, value } of scanPages(this.#store, { from, to })) {
-      const [node, name] = telemetryKeys.names(key, 2);
-      if (was === undefined || was === name) {
+      const [node, was] = telemetryKeys.names(key, 2);
+      if (range.was === undefined || range.was === was) {
         const startMs = telemetryKeys.number(key, 1);
-        yield { node, was: name, startMs, widthMs, rollup: RollupStore.decode(value).rollup };
+        yield { node, was, startMs, widthMs, rollup: RollupStore.decode(value, range.parts).rollup };
       }
     }
   }
@@ -182,7 +202,7 @@ export class RollupStore {
     const finerMs = (rollupTiers[tier - 1] as RollupTier).widthMs;
     const marks = window.marks;
     const merged = new Map([...window.names].map((name) => [name, new Rollup()]));
-    for (const finer of this.#scan(finerMs, startMs, startMs + widthMs)) {
+    for (const finer of this.#scan(finerMs, { fromMs: startMs, toMs: startMs + widthMs })) {
       merged.get(`${finer.node}\0${finer.was}`)?.merge(finer.rollup);
     }
     const changes = [...merged].flatMap(([name, rollup]): KvChange[] => {

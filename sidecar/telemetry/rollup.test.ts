@@ -115,9 +115,9 @@ describe("rollup", () => {
           await store.write(rollups.put(place, folded(inside), 1));
         }
         const whole = folded(all).toBytes();
-        const sumOf = (fromMs: number, toMs: number, widest?: number): Rollup => {
+        const sumOf = (fromMs: number, toMs: number, widestMs?: number): Rollup => {
           const sum = new Rollup();
-          for (const { rollup } of rollups.read(fromMs, toMs, undefined, widest)) {
+          for (const { rollup } of rollups.read({ fromMs, toMs, widestMs })) {
             sum.merge(rollup);
           }
           return sum;
@@ -152,7 +152,7 @@ describe("rollup", () => {
     while (await again.compact(EPOCH_MS + 4 * 3_600_000)) {
       // More is due.
     }
-    const hours = [...again.read(EPOCH_MS, EPOCH_MS + 3_600_000)];
+    const hours = [...again.read({ fromMs: EPOCH_MS, toMs: EPOCH_MS + 3_600_000 })];
     assert.deepEqual(
       hours.map(({ widthMs, rollup }) => [widthMs, rollup.count]),
       [[3_600_000, 2]],

@@ -108,8 +108,11 @@ export class Rollup {
     return Buffer.from(writer.bytes());
   }
 
-  /** Throws RangeError when `bytes` are not a rollup. */
-  static fromBytes(bytes: Uint8Array): Rollup {
+  /**
+   * Throws RangeError when `bytes` are not a rollup. Most readers want no endpoints, which are the larger half: `parts`
+   * "figures" leaves them out, and such a rollup must not be stored again.
+   */
+  static fromBytes(bytes: Uint8Array, parts: "all" | "figures" = "all"): Rollup {
     const rollup = new Rollup();
     const reader = new ByteReader(bytes);
     if (reader.varint() !== FORMAT) {
@@ -129,8 +132,10 @@ export class Rollup {
       gauges.push(reader.double());
     }
     rollup.gauges.merge(GaugeSummary.fromValues(gauges));
-    for (let left = Math.min(reader.varint(), ENDPOINTS_MAX + 1); left > 0; left--) {
-      rollup.#readEndpoint(reader);
+    if (parts === "all") {
+      for (let left = Math.min(reader.varint(), ENDPOINTS_MAX + 1); left > 0; left--) {
+        rollup.#readEndpoint(reader);
+      }
     }
     return rollup;
   }

@@ -63,11 +63,12 @@ export class SeriesQuery {
     if (count <= EXACT_POINTS_MAX) {
       for (const [index, group] of groups.entries()) {
         const fromMs = range.fromMs + index * widthMs;
-        group.push(...this.#rollups.read(fromMs, Math.min(fromMs + widthMs, range.toMs), range.was));
+        const toMs = Math.min(fromMs + widthMs, range.toMs);
+        group.push(...this.#rollups.read({ fromMs, toMs, was: range.was, parts: "figures" }));
       }
     } else {
-      const widest = widestWithin(range.fromMs, widthMs);
-      for (const rollup of this.#rollups.read(range.fromMs, range.toMs, range.was, widest)) {
+      const widestMs = widestWithin(range.fromMs, widthMs);
+      for (const rollup of this.#rollups.read({ ...range, widestMs, parts: "figures" })) {
         groups[Math.floor((rollup.startMs - range.fromMs) / widthMs)]?.push(rollup);
       }
     }
@@ -77,7 +78,7 @@ export class SeriesQuery {
   /** The whole range as one point. */
   total(range: SeriesRange): SeriesPoint {
     return mergePoint(range.fromMs, range.toMs - range.fromMs, [
-      ...this.#rollups.read(range.fromMs, range.toMs, range.was),
+      ...this.#rollups.read({ ...range, parts: "figures" }),
     ]);
   }
 
@@ -89,7 +90,7 @@ export class SeriesQuery {
   /** Totals by endpoint, most total time first. */
   endpoints(range: SeriesRange, limit: number): EndpointReading[] {
     const whole = new Rollup();
-    for (const { rollup } of this.#rollups.read(range.fromMs, range.toMs, range.was)) {
+    for (const { rollup } of this.#rollups.read(range)) {
       whole.merge(rollup);
     }
     return [...whole.endpoints]

@@ -63,7 +63,7 @@ export class ServerQuery {
     const nowMs = this.#clock.nowMs();
     const toMs = OpenBuckets.startOf(nowMs - SETTLE_MS);
     const recent = new Map<string, Rollup>();
-    for (const { was, rollup } of this.#rollups.read(toMs - RATE_MS, toMs)) {
+    for (const { was, rollup } of this.#rollups.read({ fromMs: toMs - RATE_MS, toMs, parts: "figures" })) {
       const whole = recent.get(was) ?? new Rollup();
       whole.merge(rollup);
       recent.set(was, whole);
