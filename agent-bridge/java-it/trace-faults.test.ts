@@ -14,7 +14,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { buildAgent } from "../../scripts/build-agent.ts";
 import { fetchTomcat } from "./fetch-tomcat.ts";
 import { startTomcat, type TomcatProcess } from "./tomcat-process.ts";
-import { type ReceiverState, receiverProcessPath } from "./trace-receiver-process.ts";
+import { type ReceiverState, traceReceiverProcess } from "./trace-receiver-process.ts";
 import { traceWar } from "./trace-war.ts";
 
 /** Far above what a request takes on a busy machine, far below any of the agent's own time limits. */
@@ -66,7 +66,7 @@ describe("a watch that misbehaves", () => {
   }
 
   async function startWatch(): Promise<void> {
-    watch = fork(receiverProcessPath(), [runDir], {
+    watch = fork(traceReceiverProcess, [runDir], {
       execArgv: ["--import", "tsx"],
       serialization: "advanced",
     });

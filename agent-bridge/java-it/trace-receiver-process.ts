@@ -16,11 +16,9 @@ export interface ReceiverState {
 }
 
 /** File to fork; its one argument is the run directory. */
-export function receiverProcessPath(): string {
-  return fileURLToPath(import.meta.url);
-}
+export const traceReceiverProcess = fileURLToPath(import.meta.url);
 
-if (process.send !== undefined && process.argv[1] === receiverProcessPath()) {
+if (process.send !== undefined && process.argv[1] === traceReceiverProcess) {
   const receiver = new TraceReceiver(process.argv[2] ?? "");
   process.on("message", (wanted) => {
     if (wanted === "state") {

@@ -24,59 +24,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real drivers, woven by the real Weaver: exactly the calls made are recorded, once each. */
 final class JdbcTraceTest {
-  private static PostgresServer postgres;
-
-  private final WeavingLoader loader = new WeavingLoader();
-  private final TracedRequests traced = new TracedRequests();
+  private final TracedDriver driver = new TracedDriver();
+  private final WeavingLoader loader = driver.loader;
+  private final TracedRequests traced = driver.traced;
 
   @AfterAll
   static void stop() {
-    if (postgres != null) {
-      postgres.stop();
-    }
-  }
-
-  private Connection open(String database) throws Exception {
-    String url = url(database);
-    String name = database.equals("h2") ? "org.h2.Driver" : "org.postgresql.Driver";
-    Driver driver = (Driver) loader.loadClass(name).getDeclaredConstructor().newInstance();
-    Properties properties = new Properties();
-    properties.put("user", database.equals("h2") ? "sa" : "postgres");
-    properties.put("password", "");
-    return driver.connect(url, properties);
-  }
-
-  private static String url(String database) {
-    if (database.equals("h2")) {
-      return "jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1";
-    }
-    if (postgres == null) {
-      postgres = PostgresServer.start();
-    }
-    Assumptions.assumeTrue(postgres.port > 0, "NOT TESTED: PostgreSQL is not installed on this machine");
-    return "jdbc:postgresql://127.0.0.1:" + postgres.port + "/postgres?sslmode=disable";
-  }
-
-  /** "text | rows | error" of each call, one a line. */
-  private static String lines(Transaction transaction) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < transaction.callCount; i++) {
-      Call call = transaction.calls[i];
-      out.append(call.text).append(" | ").append(call.rows);
-      if (call.error != null) {
-        out.append(" | ").append(call.error, 0, 5);
-      }
-      out.append('\n');
-      assertTrue(call.endNanos > call.startNanos, "no duration: " + call.text);
-      assertTrue(call.startNanos >= transaction.startNanos);
-    }
-    return out.toString();
+    TracedDriver.stop();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
   void recordsStatementsWithRowsOnce(String database) throws Exception {
-    try (Connection connection = open(database)) {
+    try (Connection connection = driver.open(database)) {
       Transaction transaction =
           traced.run(
               () -> {
@@ -104,12 +64,12 @@ final class JdbcTraceTest {
               + "insert into item values (?, ?) | 1\n"
               + "select * from item order by id | 3\n"
               + "select name from item where id = ? | 1\n",
-          lines(transaction));
+          TracedDriver.lines(transaction));
       assertEquals(6, transaction.sqlCount);
       assertTrue(transaction.sqlNanos > 0);
       String target = transaction.calls[0].target;
       assertTrue(target.startsWith("jdbc:" + database) && !target.contains("?") && !target.contains(";"), target);
-      assertFalse(lines(transaction).contains("secret-value"));
+      assertFalse(TracedDriver.lines(transaction).contains("secret-value"));
       assertEquals("", loader.log());
     }
   }
@@ -117,7 +77,7 @@ final class JdbcTraceTest {
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
   void recordsExecuteWithWhatIsReadFromIt(String database) throws Exception {
-    try (Connection connection = open(database)) {
+    try (Connection connection = driver.open(database)) {
       connection.createStatement().execute("drop table if exists t");
       connection.createStatement().execute("create table t(n int)");
       Transaction transaction =
@@ -140,14 +100,14 @@ final class JdbcTraceTest {
           "insert into t values (1), (2), (3), (4) | 4\n"
               + "select n from t where n > ? | 2\n"
               + "select n from t where n > ? | 1\n",
-          lines(transaction));
+          TracedDriver.lines(transaction));
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
   void recordsBatchesAsOneCall(String database) throws Exception {
-    try (Connection connection = open(database)) {
+    try (Connection connection = driver.open(database)) {
       connection.createStatement().execute("drop table if exists b");
       connection.createStatement().execute("create table b(n int)");
       Transaction transaction =
@@ -170,14 +130,14 @@ final class JdbcTraceTest {
           "insert into b values (?) | 5\n"
               + "insert into b values (10) | 4\n"
               + "delete from b where n = 10 | 1\n",
-          lines(transaction));
+          TracedDriver.lines(transaction));
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
   void recordsErrorsAndTransactions(String database) throws Exception {
-    try (Connection connection = open(database)) {
+    try (Connection connection = driver.open(database)) {
       connection.createStatement().execute("drop table if exists e");
       connection.createStatement().execute("create table e(n int primary key)");
       Transaction transaction =
@@ -203,14 +163,14 @@ final class JdbcTraceTest {
               + "selekt 1 | 0 | "
               + (database.equals("h2") ? "42001" : "42601")
               + "\nROLLBACK | 0\n";
-      assertEquals(expected, lines(transaction));
+      assertEquals(expected, TracedDriver.lines(transaction));
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"h2", "postgresql"})
   void recordsCalls(String database) throws Exception {
-    try (Connection connection = open(database)) {
+    try (Connection connection = driver.open(database)) {
       Transaction transaction =
           traced.run(
               () -> {
@@ -221,98 +181,6 @@ final class JdbcTraceTest {
               });
       assertEquals(1, transaction.callCount);
       assertEquals("{call abs(?)}", transaction.calls[0].text);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"h2"})
-  void recordsNothingOutsideARequest(String database) throws Exception {
-    try (Connection connection = open(database)) {
-      connection.createStatement().executeQuery("select 1");
-      assertEquals(0, traced.tally.callsCreated.get());
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"h2"})
-  void countsWhatIsPastTheLimit(String database) throws Exception {
-    try (Connection connection = open(database)) {
-      Transaction transaction =
-          traced.run(
-              () -> {
-                PreparedStatement one = connection.prepareStatement("select 1");
-                for (int i = 0; i < 1500; i++) {
-                  one.executeQuery().next();
-                }
-              });
-      assertEquals(1000, transaction.callCount);
-      assertEquals(500, transaction.callsDropped);
-      assertEquals(1500, transaction.sqlCount);
-      assertEquals(1500, traced.tally.callsCreated.get());
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"h2"})
-  void cutsLongTexts(String database) throws Exception {
-    try (Connection connection = open(database)) {
-      StringBuilder sql = new StringBuilder("select 1 /*");
-      while (sql.length() < 20_000) {
-        sql.append("long ");
-      }
-      String text = sql.toString();
-      Transaction transaction =
-          traced.run(
-              () -> {
-                for (int i = 0; i < 40; i++) {
-                  connection.createStatement().executeQuery(text + i + " */");
-                }
-              });
-      assertEquals(8 * 1024 + 1, transaction.calls[0].text.length());
-      int all = 0;
-      for (int i = 0; i < transaction.callCount; i++) {
-        all += transaction.calls[i].text.length();
-      }
-      assertTrue(all < 160 * 1024, "texts of one transaction: " + all);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"h2"})
-  void recordsTheWaitForAPooledConnection(String database) throws Exception {
-    Properties properties = new Properties();
-    properties.put("jdbcUrl", url(database));
-    properties.put("driverClassName", "org.h2.Driver");
-    properties.put("username", "sa");
-    properties.put("maximumPoolSize", "1");
-    properties.put("connectionTimeout", "500");
-    Thread.currentThread().setContextClassLoader(loader);
-    Class<?> configClass = loader.loadClass("com.zaxxer.hikari.HikariConfig");
-    Object config = configClass.getConstructor(Properties.class).newInstance(properties);
-    Class<?> poolClass = loader.loadClass("com.zaxxer.hikari.HikariDataSource");
-    DataSource pool = (DataSource) poolClass.getConstructor(configClass).newInstance(config);
-    try {
-      assertEquals(1, loader.pools.alive().size());
-      for (int i = 0; i < 2000; i++) {
-        pool.getConnection().close();
-      }
-      Transaction quick = traced.run(() -> pool.getConnection().close());
-      Transaction slow =
-          traced.run(
-              () -> {
-                Connection held = pool.getConnection();
-                assertThrows(SQLException.class, pool::getConnection);
-                held.createStatement().executeQuery("select 1").next();
-                held.close();
-              });
-      assertEquals(0, quick.callCount, lines(quick));
-      String timeout = slow.calls[0].error;
-      assertTrue(timeout.contains("Connection is not available"), timeout);
-      assertEquals("getConnection | 0 | " + timeout.substring(0, 5) + "\nselect 1 | 1\n", lines(slow));
-      assertTrue(slow.calls[0].endNanos - slow.calls[0].startNanos > 400_000_000L);
-      assertEquals(Call.POOL, slow.calls[0].kind);
-    } finally {
-      ((AutoCloseable) pool).close();
     }
   }
 }
