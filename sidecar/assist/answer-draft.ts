@@ -63,6 +63,13 @@ export class AnswerDraft {
     return input.shown;
   }
 
+  /** All facts so far are about this one: a sentence may name it beside any of them. */
+  nameAll(name: string): void {
+    for (const [index, ground] of this.facts.entries()) {
+      this.facts[index] = { ...ground, names: [...ground.names, name] };
+    }
+  }
+
   say(text: string): void {
     this.sentences.push(text);
   }

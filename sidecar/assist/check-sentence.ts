@@ -23,7 +23,7 @@ export function checkSentence(sentence: string, grounds: Grounds, language: Lang
   const text = numberWords(masked);
   const figures = readFigures(text);
   for (const figure of figures) {
-    if (!figureHolds(figure, text, sentence, grounds.figures, language)) {
+    if (!figureHolds(figure, text, sentence, grounds, language)) {
       return `figure "${text.slice(figure.start, figure.end).trim()}"`;
     }
   }
@@ -58,9 +58,10 @@ function figureHolds(
   figure: Figure,
   text: string,
   sentence: string,
-  known: readonly GroundFigure[],
+  grounds: Grounds,
   language: Language,
 ): boolean {
+  const known = grounds.figures;
   const equal = known.filter((ground) => sameFigure(figure, ground.figure));
   if (equal.length === 0 || figure.kind !== "number") {
     return equal.length > 0;
@@ -70,8 +71,14 @@ function figureHolds(
   const sides = known.some((ground) => ground.side === "then");
   const about = known.filter(({ subject }) => subject !== null && sentence.includes(subject));
   const subjectHasUnit = about.some((ground) => ground.figure.unit === figure.unit);
+  const named = grounds.names.filter((name) => sentence.includes(name));
   return equal.some(
     (ground) =>
+      // What is measured of all must not be said of one.
+      (named.length === 0 ||
+        NEUTRAL.has(ground.metric) ||
+        ground.metric === "threshold" ||
+        ground.names.some((name) => named.includes(name))) &&
       (metric === null ||
         NEUTRAL.has(ground.metric) ||
         ground.metric === metric ||

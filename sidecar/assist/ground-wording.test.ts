@@ -62,6 +62,9 @@ describe("groundWording", () => {
       "11:20~11:35 기준 동시접속은 1,204명입니다.",
       "동시접속은 12억 명입니다.",
       "곧 장애가 발생할 것입니다.",
+      "shop-1의 CPU 사용률은 41.3%입니다.",
+      "동시접속은 1,204명 이상입니다.",
+      "응답시간 p95는 최대 81ms입니다.",
       "문제가 있습니다.",
       "안녕하세요, 무엇이든 물어보세요.",
     ]) {
@@ -69,6 +72,12 @@ describe("groundWording", () => {
       assert.equal(struck.length, 1, `${text} → ${result}`);
       assert.ok(!result.includes(text));
     }
+  });
+
+  it("lets the one server of a question stand beside its figures", async () => {
+    const made = await draft("ko", "shop-1 상태 어때?");
+    assert.deepEqual(guard(made, "shop-1의 CPU 사용률은 41.3%입니다.").struck, []);
+    assert.equal(guard(made, "shop-2의 CPU 사용률은 41.3%입니다.").struck.length, 1);
   });
 
   it("puts the template's sentence in place and adds what was left out", async () => {

@@ -14,6 +14,8 @@ export interface GroundFigure {
   readonly metric: Metric;
   readonly side: Side;
   readonly subject: string | null;
+  /** Of its fact: a sentence that names one of these may say the figure. */
+  readonly names: readonly string[];
   readonly direction: "up" | "down" | "same" | null;
 }
 
@@ -40,6 +42,7 @@ export function grounds(facts: readonly GroundFact[], template: readonly string[
         metric: ground.metric,
         side: ground.side,
         subject: ground.subject,
+        names: ground.names,
         direction: ground.direction,
       })),
     ),

@@ -111,6 +111,7 @@ function sayServer({ plan, say }: DraftContext, draft: AnswerDraft): void {
     link: pageLink("/servers"),
     names: [plan.was],
   });
+  draft.nameAll(plan.was);
   draft.sentences.unshift(say(`${plan.was} 서버만 본 값입니다.`, `These figures are of ${plan.was} alone.`));
 }
 

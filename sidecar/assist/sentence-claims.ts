@@ -29,6 +29,10 @@ const CLASSES: readonly (readonly [string, RegExp])[] = [
     "failed",
     /장애|다운|죽었|중단|고장|멈[추췄]|끊[겼어]|사라|실패|fail|crash|outage|\bdown\b|\bdied?\b|dead|stopped|lost\b/iu,
   ],
+  [
+    "limit",
+    /\d\S*\s?(?:이상|이하|초과|넘[게는어]|미만)|(?:at least|at most|up to|over|under|below|above|(?:more|less|fewer) than|최소|최대|적어도)\s?\d/iu,
+  ],
   ["lost", /유실|손실|잃|lost|loss/iu],
   ["cause", /원인|때문|탓|인해|덕분|영향으로|because|caus|due to|result of|owing/iu],
   [
