@@ -90,6 +90,7 @@ function report(plain: readonly Start[], agent: readonly Start[], rounds: number
     both("rssMb"),
     both("threads"),
   ];
+  const heap = both("liveHeapMb");
   const withinBudget =
     startMs.added <= BUDGET.startMs &&
     classes.added <= BUDGET.classes &&
