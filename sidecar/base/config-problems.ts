@@ -85,6 +85,13 @@ function exposureProblems(raw: Raw): string[] {
   if (peerHost !== "" && !isLoopback(peerHost)) {
     problems.push(`--peer ${peer} is not loopback: TLS between sidecars comes in a later version`);
   }
+  const ollama = raw.get("ollama")?.text ?? "";
+  const url = URL.canParse(ollama) ? new URL(ollama) : null;
+  if (url !== null && (url.protocol !== "http:" || !isLoopback(url.hostname.replace(/^\[(.*)\]$/, "$1")))) {
+    problems.push(
+      `--ollama ${ollama} is not on this machine: use http://127.0.0.1:11434, no byte leaves the building`,
+    );
+  }
   return problems;
 }
 

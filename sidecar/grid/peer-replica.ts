@@ -96,11 +96,7 @@ export class PeerReplica {
   }
 
   closed(link: PeerLink): void {
-    if (this.#link !== link) return;
-    this.#link = null;
-    this.#inStep = false;
-    this.#peerInStep = false;
-    this.#turn("closed");
+    if (this.#link === link) this.#drop("closed");
   }
 
   /** Dialling, begun at `begunMs`, failed: nobody listens there, or nobody answered in time. */
@@ -249,10 +245,8 @@ export class PeerReplica {
     try {
       await this.#options.exchange(link);
     } catch (cause) {
-      if (this.#link !== link) return;
       this.#options.log.warnSometimes("the exchange with the peer failed; it starts again", { cause });
-      this.#drop("the exchange failed");
-      return;
+      if (this.#link === link) this.#drop("the exchange failed");
     }
     if (this.#link !== link) return;
     this.#peerInStep = true;
