@@ -153,6 +153,18 @@ describe("assist with a model", () => {
     assert.match(server.prompts[0] ?? "", /1,204명/);
   });
 
+  it("takes the first model of the server when none is named", async () => {
+    const server = await ollamaServer({ kind: "says", text: "응답시간 p95는 81ms입니다." });
+    try {
+      const assist = assistWith({ ollama: { url: server.url, model: "", bounds: BOUNDS } });
+      const { answer } = await askAll(assist, STATUS);
+      assert.equal(answer.wording.model, "first:1b");
+      assert.match(server.prompts[0] ?? "", /"model":"first:1b"/);
+    } finally {
+      await server.close();
+    }
+  });
+
   it("strikes wrong figures and puts the template's in place", async () => {
     const { answer } = await askModel({
       kind: "says",

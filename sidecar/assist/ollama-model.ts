@@ -28,19 +28,27 @@ const BOUNDS: ModelBounds = {
   wireBytes: 1_048_576,
 };
 
+/** A list of some hundred models; protects the process from a server that is none. */
+const LIST_BYTES_MAX = 262_144;
+
 /** Tokens the server is told to stop at; 4 KiB of Korean. */
 const TOKENS_MAX = 700;
 
 export class OllamaModel {
-  readonly name: string;
   readonly #url: URL;
+  #name: string;
   readonly #bounds: ModelBounds;
 
-  /** Throws when the address is not on this machine. */
+  /** Empty: the first one the server has. Throws when the address is not on this machine. */
   constructor(url: string, name: string, bounds: Partial<ModelBounds> = {}) {
     this.#url = loopbackUrl(url);
-    this.name = name;
+    this.#name = name;
     this.#bounds = { ...BOUNDS, ...bounds };
+  }
+
+  /** Empty until the server was asked for its first model. */
+  get name(): string {
+    return this.#name;
   }
 
   /** The model's words as they come. */
@@ -54,7 +62,7 @@ export class OllamaModel {
       const fetch = boundedFetch({ origin: this.#url.origin, signal: silence.signal, bytesMax: wireBytes });
       const client = new Ollama({ host: this.#url.origin, fetch });
       const options = { temperature: 0.2, num_predict: TOKENS_MAX };
-      const parts = await client.chat({ model: this.name, messages: [...messages], stream: true, options });
+      const parts = await client.chat({ model: this.#name, messages: [...messages], stream: true, options });
       let bytes = 0;
       for await (const part of parts) {
         const text = textOf(part);
@@ -81,12 +89,19 @@ export class OllamaModel {
   async #connect(signal: AbortSignal): Promise<void> {
     const { connectMs } = this.#bounds;
     const deadline = new Deadline(signal, connectMs);
-    const fetch = boundedFetch({ origin: this.#url.origin, signal: deadline.signal, bytesMax: 4_096 });
+    const fetch = boundedFetch({
+      origin: this.#url.origin,
+      signal: deadline.signal,
+      bytesMax: LIST_BYTES_MAX,
+    });
+    const get = async (path: string): Promise<unknown> => (await fetch(`${this.#url.origin}${path}`)).json();
     try {
-      const response = await fetch(`${this.#url.origin}/api/version`);
-      const body = (await response.json()) as { version?: unknown };
-      if (typeof body.version !== "string") {
+      const { version } = (await get("/api/version")) as { version?: unknown };
+      if (typeof version !== "string") {
         throw new AppError("unavailable", "the server at --ollama is not an Ollama server");
+      }
+      if (this.#name === "") {
+        this.#name = firstModel(await get("/api/tags"));
       }
     } catch (error) {
       if (error instanceof AppError) {
@@ -118,6 +133,15 @@ export class OllamaModel {
     const message = error instanceof Error ? error.message : String(error);
     return new AppError("unavailable", `the model failed: ${message.slice(0, 200)}`, error);
   }
+}
+
+function firstModel(list: unknown): string {
+  const { models } = list as { models?: readonly { readonly name?: unknown }[] };
+  const name = models?.[0]?.name;
+  if (typeof name !== "string" || name === "") {
+    throw new AppError("unavailable", "the Ollama server has no model: give it one, or name it with --model");
+  }
+  return name;
 }
 
 function textOf(part: unknown): string {

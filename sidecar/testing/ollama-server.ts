@@ -33,6 +33,12 @@ export async function ollamaServer(behaviour: OllamaBehaviour): Promise<OllamaSe
       version(behaviour, response);
       return;
     }
+    if (request.url === "/api/tags") {
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end('{"models":[{"name":"first:1b"},{"name":"b"}]}');
+      return;
+    }
     prompts.push(await bodyOf(request));
     sent = 0;
     const write = (text: string): boolean => {
