@@ -50,6 +50,7 @@ export const en: Dictionary = {
     missing: (names: string) => `Members that did not answer: ${names}`,
     failed: "The data could not be fetched",
     retry: "Try again",
+    broken: "This view could not be drawn",
     offline: "The sidecar cannot be reached. See whether it runs: gyeot status",
     timeout: "The sidecar did not answer within 8 seconds. Try again in a moment.",
     unavailable: "The session grid's process does not answer; it is restarted by itself. See: gyeot status",

@@ -49,6 +49,7 @@ export const ko = {
     missing: (names: string) => `응답하지 않은 구성원: ${names}`,
     failed: "자료를 가져오지 못했습니다",
     retry: "다시 시도",
+    broken: "이 화면을 그리지 못했습니다",
     offline: "사이드카에 연결되지 않습니다. 프로세스가 떠 있는지 확인하십시오: gyeot status",
     timeout: "사이드카가 8초 안에 답하지 않았습니다. 잠시 뒤 다시 시도하십시오.",
     unavailable: "세션 그리드 프로세스가 답하지 않습니다. 스스로 다시 시작합니다. 확인: gyeot status",

@@ -1,6 +1,7 @@
 /** The scatter of the page's range: flowing from the live ring, or filled once for a range that stands still. */
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { ApiDots } from "../../sidecar/http/api-types.ts";
+import { failureWords } from "../parts/failure-words.ts";
 import { DotRing } from "../scatter/dot-ring.ts";
 import { Scatter } from "../scatter/scatter.tsx";
 import type { EventLine } from "../scatter/scatter-painter.ts";
@@ -10,6 +11,7 @@ import { now } from "../state/now.ts";
 import { range, type TimeWindow } from "../state/range.ts";
 import { route } from "../state/route.ts";
 import { useResource } from "../state/use-resource.ts";
+import { words } from "../state/words.ts";
 
 /** What a scatter can show at once; the sidecar never cuts failures. */
 const DOTS_MAX = 50_000;
@@ -34,6 +36,7 @@ function LiveScatter({ events }: OverviewScatterProps) {
       total={null}
       version={0}
       events={events}
+      notice={null}
     />
   );
 }
@@ -50,7 +53,7 @@ function RangeScatter({ events }: OverviewScatterProps) {
   const was = route.param("was");
   const ring = useMemo(() => new DotRing(), []);
   const [shown, setShown] = useState<{ window: TimeWindow; version: number } | null>(null);
-  const { data } = useResource<ApiDots>({
+  const { data, failure } = useResource<ApiDots>({
     identity: `dots ${range.identity} ${was ?? ""}`,
     url: () => `/api/dots?${range.query()}&limit=${DOTS_MAX}`,
     refreshMs: range.refreshMs === 0 ? 0 : Math.max(10_000, range.refreshMs),
@@ -71,6 +74,7 @@ function RangeScatter({ events }: OverviewScatterProps) {
       total={data?.total ?? null}
       version={shown?.version ?? 0}
       events={events}
+      notice={data ? null : failure ? failureWords(failure) : words().state.loading}
     />
   );
 }

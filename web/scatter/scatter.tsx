@@ -21,6 +21,8 @@ interface ScatterProps {
   /** How many there were, when not all were sent. */
   readonly total: number | null;
   readonly events: readonly EventLine[];
+  /** Why there is nothing yet: loading, or what failed. Null: what there is, is all. */
+  readonly notice: string | null;
   /** Changes when the ring was filled anew. */
   readonly version: number;
 }
@@ -133,7 +135,7 @@ export function Scatter(props: ScatterProps) {
             }}
           />
         )}
-        {all === 0 && ring.added === 0 ? <p class="chart-none">{scatter.empty}</p> : null}
+        {all === 0 && ring.added === 0 ? <p class="chart-none">{props.notice ?? scatter.empty}</p> : null}
       </div>
     </Card>
   );

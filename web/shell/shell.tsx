@@ -14,6 +14,7 @@ import { TransactionsView } from "../views/transactions-view.tsx";
 import { Rail } from "./rail.tsx";
 import { slashKey } from "./slash-key.ts";
 import { TopBar } from "./top-bar.tsx";
+import { ViewGuard } from "./view-guard.tsx";
 
 export function Shell() {
   const asking = askPanelOpen.value && route.view !== "ask";
@@ -33,7 +34,9 @@ export function Shell() {
       <Rail />
       <TopBar />
       <main class="view" id="view" tabIndex={-1} key={route.view}>
-        <CurrentView />
+        <ViewGuard>
+          <CurrentView />
+        </ViewGuard>
       </main>
       {asking ? <AskPanel /> : null}
     </div>
