@@ -74,6 +74,11 @@ describe("groundWording", () => {
     }
   });
 
+  it("strikes a sentence that was cut off", async () => {
+    const made = await draft("ko", "지금 상태 어때?");
+    assert.deepEqual(guard(made, "응답시간 p95는 81ms입니다. 동시접속은 1,204명").struck.length, 1);
+  });
+
   it("lets the one server of a question stand beside its figures", async () => {
     const made = await draft("ko", "shop-1 상태 어때?");
     assert.deepEqual(guard(made, "shop-1의 CPU 사용률은 41.3%입니다.").struck, []);
@@ -90,6 +95,34 @@ describe("groundWording", () => {
     assert.equal(struck.length, 1);
     assert.ok(text.includes("1,204명") && text.includes("41.3%") && !text.includes("9,999"));
     assert.equal(text.match(/81ms/g)?.length, 1);
+  });
+
+  it("is not fooled by a user whose name is a figure", async () => {
+    const sources = {
+      ...fixedSources(),
+      sessions: async () => ({
+        total: 1,
+        sessions: [
+          {
+            key: "ab".repeat(16),
+            app: "/shop",
+            user: "9,999개",
+            address: "10.0.0.7",
+            was: "shop-1",
+            createdMs: NOW_MS - 7_200_000,
+            lastAccessMs: NOW_MS,
+            bytes: 1,
+            copies: 2,
+            writes: 1,
+          },
+        ],
+      }),
+    };
+    const site = new SiteTime("Asia/Seoul");
+    const options = { sources, site, classifier, userKey: "session", nowMs: NOW_MS } as const;
+    const question = { text: "장시간 접속 사용자 목록을 보여줘", language: "ko" } as const;
+    const { draft: made } = await prepareAnswer(question, options, new AbortController().signal);
+    assert.equal(guard(made, "세션은 9,999개입니다.").struck.length, 1);
   });
 
   it("knows the sides of a comparison", async () => {

@@ -32,7 +32,7 @@ export interface Grounds {
 
 export function grounds(facts: readonly GroundFact[], template: readonly string[]): Grounds {
   const names = [...new Set(facts.flatMap((fact) => fact.names))]
-    .filter((name) => name.length > 1)
+    .filter((name) => name.length > 1 && !isFigure(name))
     .sort((left, right) => right.length - left.length);
   const figures = facts.flatMap((ground) =>
     [ground.fact.shown, ...ground.said].flatMap((text) =>
@@ -55,6 +55,17 @@ export function grounds(facts: readonly GroundFact[], template: readonly string[
     claims: new Set(template.flatMap((text) => sentenceClaims(numberWords(maskNames(text, names))))),
     sentences: new Set(template.map((text) => text.replace(/\s+/g, "").toLowerCase())),
   };
+}
+
+/** A user may be called "9,999명": such a name must not hide a figure from the guard. Addresses may. */
+function isFigure(name: string): boolean {
+  const [first] = readFigures(name);
+  return (
+    first !== undefined &&
+    first.start === 0 &&
+    first.end === name.length &&
+    !/^[\d.:a-f]*[.:][\d.:a-f]*[.:]/i.test(name)
+  );
 }
 
 /** Words of the trade that claim nothing. */
