@@ -21,7 +21,7 @@ public final class TraceModule {
     Tally tally = new Tally();
     services.weaver.add(new FactsPatch());
     PoolRegistry pools = JdbcModule.install(services.weaver);
-    HttpClientModule.install(services.weaver);
+    HttpClientModule.install(services.weaver, services.instrumentation);
     GaugeReader gauges = new GaugeReader(services, settings, inFlight, pools);
     String incarnation = Long.toHexString(TraceIds.span());
     BatchSource source =
