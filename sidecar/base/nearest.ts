@@ -1,8 +1,8 @@
 /** The word of `words` that `typed` was probably meant to be, or undefined when none is close. */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
   let best: string | undefined;
-  // Up to a third of the letters may be wrong; more is another word.
-  let bestDistance = Math.max(1, Math.floor(typed.length / 3)) + 1;
+  // Two letters, or a third of them, may be wrong (two that changed places count twice); more is another word.
+  let bestDistance = Math.max(2, Math.floor(typed.length / 3)) + 1;
   for (const word of words) {
     const distance = editDistance(typed.slice(0, 64), word);
     if (distance < bestDistance) {

@@ -7,7 +7,7 @@ import { SimNode } from "../testing/sim-node.ts";
 import { SimWorld } from "../testing/sim-world.ts";
 
 /** Seeds of one run; GYEOT_SIM_SEED=n repeats one, GYEOT_SIM_SEEDS=n sets how many. */
-const SEEDS = Number(process.env["GYEOT_SIM_SEEDS"] ?? 200);
+const SEEDS = Number(process.env["GYEOT_SIM_SEEDS"] ?? 60);
 const ONLY = process.env["GYEOT_SIM_SEED"];
 
 const USERS = 4;
