@@ -42,10 +42,17 @@ final class Ask {
     LockSupport.unpark(asker);
   }
 
-  /** No answer will come on this connection. */
+  /** No answer will come on this connection. A change goes on waiting: it is sent again on the next one. */
   void lost() {
-    over = true;
-    LockSupport.unpark(asker);
+    if (operation == 0) {
+      over = true;
+      LockSupport.unpark(asker);
+    }
+  }
+
+  /** Before it is asked on another connection. */
+  void anew() {
+    over = false;
   }
 
   /** The answer, or null when none came by {@code deadlineNanos}. Only for the thread that made it. */
@@ -69,7 +76,6 @@ final class Ask {
 
   /** It is sent again: the grid is told how old the change is, so that it does not undo newer ones. */
   void again() {
-    abandoned = true;
     if (frame.store != null) {
       frame.store.ageMs = Math.max(1, (System.nanoTime() - madeNanos) / 1_000_000L);
     }

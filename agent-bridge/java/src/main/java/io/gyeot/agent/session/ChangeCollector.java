@@ -59,6 +59,30 @@ final class ChangeCollector {
     return change;
   }
 
+  /** True when this request has nothing to save; looks only, and says false when in doubt. */
+  boolean isUnchanged(NearSession near, RequestSessions requests, RequestSessions.Use use) {
+    if (!near.stored()
+        || !near.dirty.isEmpty()
+        || !near.looseReads.isEmpty()
+        || !near.suspects.isEmpty()
+        || near.app.changedMeta(near, false, null) != null) {
+      return false;
+    }
+    if (requests != null && use != null) {
+      for (RequestSessions.Read read : requests.reads(use)) {
+        try {
+          byte[] bytes = ValueCodec.encode(read.value);
+          if (!Digest128.of(bytes, 0, bytes.length).same(read.baseline)) {
+            return false;
+          }
+        } catch (Exception | LinkageError inDoubt) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private void written(NearSession near, Change change, String name) {
     Object value = near.attributes().get(name);
     SavedAttribute known = near.saved.get(name);

@@ -37,6 +37,7 @@ final class GridLink implements Runnable {
       new ArrayList<io.gyeot.agent.proto.session.Endpoint>(0);
   private Thread connecting;
   private boolean homeOnly;
+  private boolean othersFirst;
   private long lookedHomeNanos;
 
   GridLink(String runDirectory, Hello hello, Owner owner, AgentLog log) {
@@ -46,9 +47,10 @@ final class GridLink implements Runnable {
     this.log = log;
   }
 
-  /** Starts looking for a sidecar unless that is under way. */
-  synchronized void connect() {
+  /** Starts looking for a sidecar unless that is under way; {@code ownFirst} unless the own one is the silent one. */
+  synchronized void connect(boolean ownFirst) {
     homeOnly = false;
+    othersFirst = !ownFirst;
     start();
   }
 
@@ -98,23 +100,36 @@ final class GridLink implements Runnable {
   }
 
   private boolean tryAll() {
+    boolean home;
+    boolean others;
+    synchronized (this) {
+      home = homeOnly;
+      others = othersFirst && !home;
+      othersFirst = false;
+    }
+    if (others && tryFallbacks()) {
+      return true;
+    }
     String why;
     try {
-      Endpoint own = Endpoints.read(runDirectory, "session");
-      why = tryOne(own, true);
+      why = tryOne(Endpoints.read(runDirectory, "session"), true);
       if (why == null) {
         return true;
       }
     } catch (Exception absent) {
       why = String.valueOf(absent.getMessage());
     }
-    boolean home;
-    synchronized (this) {
-      home = homeOnly;
-    }
     if (home) {
       return false;
     }
+    if (!others && tryFallbacks()) {
+      return true;
+    }
+    owner.unreachable(why);
+    return false;
+  }
+
+  private boolean tryFallbacks() {
     for (io.gyeot.agent.proto.session.Endpoint fallback : fallbacks) {
       if (!fallback.unixPath.isEmpty() && Endpoints.unixSockets() && new File(fallback.unixPath).exists()) {
         if (tryOne(Endpoint.unix(fallback.unixPath, fallback.token), false) == null) {
@@ -126,7 +141,6 @@ final class GridLink implements Runnable {
         }
       }
     }
-    owner.unreachable(why);
     return false;
   }
 

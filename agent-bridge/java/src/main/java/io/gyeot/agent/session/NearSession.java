@@ -58,6 +58,7 @@ public final class NearSession {
   private final Object versionLock = new Object();
   private volatile Version version;
   private volatile boolean stored;
+  private volatile boolean sent;
   private final AtomicReference<Fate> fate = new AtomicReference<Fate>(Fate.ALIVE);
 
   /** Grows with each notice that the copy is out of date; the copy is current while both are equal. */
@@ -147,6 +148,15 @@ public final class NearSession {
 
   void isStored() {
     stored = true;
+  }
+
+  /** True once the grid may hold it, acknowledged or not. */
+  boolean shared() {
+    return stored || sent;
+  }
+
+  void isSent() {
+    sent = true;
   }
 
   /** Somebody else wrote, or this copy must be proven again for another reason. */

@@ -9,12 +9,8 @@ import io.gyeot.agent.proto.session.Hello;
 import io.gyeot.agent.proto.session.Kill;
 import io.gyeot.agent.proto.session.ModeChange;
 import io.gyeot.agent.proto.session.Stale;
-import io.gyeot.agent.proto.session.Touch;
-import io.gyeot.agent.proto.session.Touched;
 import io.gyeot.agent.proto.session.Welcome;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -25,10 +21,6 @@ final class SessionClient implements GridLink.Owner, Tick {
   /** Ticks without a word after which a sidecar counts as gone; below the request's budget of one second. */
   private static final int SILENT_TICKS = 8;
 
-  /** Touches waiting for the next tick; more are dropped, the next request of the session makes another. */
-  private static final int TOUCHES_MAX = 50_000;
-
-  private static final int TOUCHES_A_FRAME = 2_000;
   private static final long TELL_NANOS = 100_000_000L;
 
   /** What the client hands on. */
@@ -45,16 +37,15 @@ final class SessionClient implements GridLink.Owner, Tick {
 
   final ConcurrentHashMap<SessionKey, NearSession> near = new ConcurrentHashMap<SessionKey, NearSession>();
   final Unacknowledged unacknowledged = new Unacknowledged();
-  private final ConcurrentLinkedQueue<Touched> touches = new ConcurrentLinkedQueue<Touched>();
-  private final AtomicInteger touchCount = new AtomicInteger();
+  private final Touches touches = new Touches();
   private final AtomicLong operations = new AtomicLong();
   private final GridMode mode;
   private final GridLink link;
   private final Listener listener;
-  private volatile GridStream current;
+  private final CurrentStream current = new CurrentStream();
   private volatile GridStream retiring;
-  private volatile long lostNanos = System.nanoTime();
   private volatile boolean linked;
+  private volatile boolean silent;
   private long retireTicks;
   private long heardLast;
   private int silentTicks;
@@ -69,7 +60,7 @@ final class SessionClient implements GridLink.Owner, Tick {
 
   /** Starts connecting; at the first session manager, not at the agent's start. */
   void start() {
-    link.connect();
+    link.connect(true);
   }
 
   String mode() {
@@ -77,23 +68,28 @@ final class SessionClient implements GridLink.Owner, Tick {
   }
 
   boolean ready() {
-    return current != null;
+    return current.get() != null;
+  }
+
+  /** As ready; when the sidecar was lost a moment ago, waits within the budget for the next one. */
+  boolean awaitReady(long budgetNanos) {
+    return ready() || current.awaitOther(null, System.nanoTime() + budgetNanos) != null;
   }
 
   /** Nanoseconds since the last sidecar was lost; 0 while one is there. */
   long unreachableNanos() {
-    return current != null ? 0 : System.nanoTime() - lostNanos;
+    return current.lostForNanos();
   }
 
   /** True when the copy may be served without asking. */
   boolean proven(NearSession session) {
-    GridStream stream = current;
+    GridStream stream = current.get();
     return stream != null && session.isCurrent(stream.id) && stream.leaseHolds();
   }
 
   /** Thread that reads from the sidecar; 0 while there is none. */
   long readerThreadId() {
-    GridStream stream = current;
+    GridStream stream = current.get();
     return stream == null ? 0 : stream.readerThreadId();
   }
 
@@ -101,44 +97,49 @@ final class SessionClient implements GridLink.Owner, Tick {
     return operations.incrementAndGet();
   }
 
-  /** Asks and waits; null when no answer came in time. What changes something is sent again until answered. */
+  /** Asks and waits, also for the next sidecar when this one goes; null when no answer came in time. */
   GridFrame ask(Ask ask, long bytes, long budgetNanos) {
     long deadline = System.nanoTime() + budgetNanos;
-    GridStream stream = current;
-    Unacknowledged.Entry entry = null;
+    GridStream stream = current.awaitOther(null, deadline);
     if (ask.operation != 0) {
-      entry = new Unacknowledged.Entry(ask, bytes);
-      entry.sentOn = stream;
-      unacknowledged.add(entry);
+      return change(ask, bytes, stream, deadline);
     }
+    while (stream != null) {
+      if (stream.ask(ask, Math.max(0, deadline - System.nanoTime()))) {
+        GridFrame answer = ask.await(deadline);
+        if (answer != null || stream.isOpen()) {
+          return answer;
+        }
+      }
+      stream = current.awaitOther(stream, deadline);
+      ask.anew();
+    }
+    ask.abandon();
+    return null;
+  }
+
+  /** What changes something is sent again, by whoever finds the next sidecar, until it is answered. */
+  private GridFrame change(Ask ask, long bytes, GridStream stream, long deadline) {
+    Unacknowledged.Entry entry = new Unacknowledged.Entry(ask, bytes);
+    entry.sentOn = stream;
+    unacknowledged.add(entry);
     if (stream == null) {
       ask.abandon();
       return null;
     }
-    if (!stream.ask(ask, Math.max(0, budgetNanos))) {
-      if (entry != null) {
-        entry.sentOn = null;
-      }
-      ask.abandon();
-      return null;
+    if (!stream.ask(ask, Math.max(0, deadline - System.nanoTime()))) {
+      entry.sentOn = null;
     }
     return ask.await(deadline);
   }
 
   void touch(SessionKey key, long lastAccessMs) {
-    if (touchCount.incrementAndGet() > TOUCHES_MAX) {
-      touchCount.decrementAndGet();
-      return;
-    }
-    Touched touched = new Touched();
-    touched.key = key.bytes;
-    touched.lastAccessMs = lastAccessMs;
-    touches.add(touched);
+    touches.add(key, lastAccessMs);
   }
 
   @Override
   public void tick(long nowNanos) {
-    GridStream stream = current;
+    GridStream stream = current.get();
     boolean onTime = nowNanos - tickLast < 300_000_000L;
     tickLast = nowNanos;
     if (stream == null) {
@@ -149,34 +150,18 @@ final class SessionClient implements GridLink.Owner, Tick {
     heardLast = stream.heard();
     if (silentTicks > SILENT_TICKS) {
       silentTicks = 0;
+      silent = true;
       stream.close("no word from the sidecar for " + SILENT_TICKS * 100 + " ms");
       return;
     }
     stream.renew();
-    flushTouches(stream);
+    touches.flush(stream, TELL_NANOS);
     retire();
     if (++ticks % 10 == 0 && unacknowledged.size() > 0) {
       resend(stream, TELL_NANOS);
     }
     if (!stream.own) {
       link.lookHome(nowNanos);
-    }
-  }
-
-  private void flushTouches(GridStream stream) {
-    while (!touches.isEmpty()) {
-      AgentFrame frame = new AgentFrame();
-      frame.touch = new Touch();
-      for (Touched next = touches.poll(); next != null; next = touches.poll()) {
-        touchCount.decrementAndGet();
-        frame.touch.touched.add(next);
-        if (frame.touch.touched.size() == TOUCHES_A_FRAME) {
-          break;
-        }
-      }
-      if (frame.touch.touched.isEmpty() || !stream.tell(frame, TELL_NANOS)) {
-        return;
-      }
     }
   }
 
@@ -190,10 +175,10 @@ final class SessionClient implements GridLink.Owner, Tick {
 
   @Override
   public void connected(GridStream stream, Welcome welcome) {
-    GridStream before = current;
+    GridStream before = current.get();
     // What was left goes first, so that what comes next finds it done.
     resend(stream, TELL_NANOS);
-    current = stream;
+    current.set(stream);
     if (before != null && before != stream) {
       retireTicks = 0;
       retiring = before;
@@ -220,20 +205,21 @@ final class SessionClient implements GridLink.Owner, Tick {
 
   @Override
   public void unreachable(String why) {
-    if (current == null) {
+    if (!ready()) {
       mode.set("local", false, (linked ? "the sidecar is gone" : "no sidecar yet") + " (" + why + ")");
     }
   }
 
   @Override
   public void closed(GridStream stream, String reason) {
-    if (stream == current) {
-      lostNanos = System.nanoTime();
-      current = null;
+    if (stream == current.get()) {
+      current.lose();
       mode.set("local", false, reason);
-      link.connect();
+      // One that went silent would take a second to fail again: the others first.
+      link.connect(!silent);
+      silent = false;
     } else {
-      GridStream now = current;
+      GridStream now = current.get();
       if (now != null) {
         resend(now, TELL_NANOS);
       }
@@ -284,7 +270,7 @@ final class SessionClient implements GridLink.Owner, Tick {
   }
 
   private void setMode(ModeChange change, GridStream stream) {
-    if (stream == current && change != null && !change.mode.isEmpty()) {
+    if (stream == current.get() && change != null && !change.mode.isEmpty()) {
       mode.set(change.mode, !stream.own, change.guarantee);
     } else if (change == null) {
       mode.set("clustered", !stream.own, "connected to " + stream.endpoint);

@@ -51,7 +51,7 @@ final class SessionEnds {
       requests.absent(near.key());
       requests.dead(near.key());
     }
-    if (!near.stored()) {
+    if (!near.shared()) {
       return notify;
     }
     AgentFrame frame = new AgentFrame();
@@ -66,7 +66,7 @@ final class SessionEnds {
 
   /** The session looks idle here; returns how long it has really been idle. */
   long idle(NearSession near, long idleMs, int maxInactiveS) {
-    if (!near.alive() || !near.stored()) {
+    if (!near.alive() || !near.shared()) {
       return idleMs;
     }
     if (!client.ready()) {
@@ -86,7 +86,8 @@ final class SessionEnds {
       near.end(result.expired ? NearSession.Fate.EXPIRED : NearSession.Fate.GONE);
       return idleMs;
     }
-    if (requests == null && !near.inUse()) {
+    boolean usedElsewhere = result.lastAccessMs > near.app.lastAccessMs(near) + Touching.intervalMs(maxInactiveS);
+    if (requests == null && usedElsewhere && !near.inUse() && !saves.hasUnsaved(near)) {
       // In use elsewhere and not here: the memory is better spent on something else.
       near.end(NearSession.Fate.LEFT);
       return idleMs;
@@ -120,7 +121,7 @@ final class SessionEnds {
     near.saving.lock();
     try {
       client.near.put(next, near);
-      if (near.stored()) {
+      if (near.shared()) {
         AgentFrame frame = new AgentFrame();
         frame.changeId = new ChangeId();
         frame.changeId.oldKey = before.bytes;
@@ -163,7 +164,7 @@ final class SessionEnds {
     if (!near.alive()) {
       return near.fate() == NearSession.Fate.LEFT;
     }
-    if (!near.stored() || !near.end(NearSession.Fate.LEFT)) {
+    if (!near.shared() || !near.end(NearSession.Fate.LEFT)) {
       return false;
     }
     forget(near);

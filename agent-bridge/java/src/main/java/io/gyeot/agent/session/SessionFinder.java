@@ -59,7 +59,8 @@ final class SessionFinder {
       return null;
     }
     long budget = requests == null ? RequestSessions.BUDGET_NANOS : requests.budgetNanos();
-    boolean reachable = client.ready() && budget > 0;
+    long deadline = System.nanoTime() + budget;
+    boolean reachable = budget > 0 && client.awaitReady(budget);
     if (!reachable && session == null) {
       return null;
     }
@@ -67,7 +68,7 @@ final class SessionFinder {
     int outcome = LoadResult.OUTCOME_UNKNOWN;
     try {
       if (reachable) {
-        outcome = loads.load(near, id, budget);
+        outcome = loads.load(near, id, deadline - System.nanoTime());
       }
     } finally {
       if (near.loaded()) {

@@ -7,12 +7,16 @@ import io.gyeot.agent.proto.session.GridFrame;
 import io.gyeot.agent.proto.session.Load;
 import io.gyeot.agent.proto.session.LoadResult;
 import java.util.ArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Brings a near copy up to date, or makes it. What the application changed here and is not saved yet stays; what
  * cannot be read here is left in the grid and noted. One question, bounded; readers take no lock for it.
  */
 final class SessionLoad {
+  /** Pause before a sidecar that is not sure is asked again. */
+  private static final long AGAIN_NANOS = 20_000_000L;
+
   private static final Object KNOWN = new Object();
 
   private final SessionClient client;
@@ -23,8 +27,23 @@ final class SessionLoad {
     this.log = log;
   }
 
-  /** One of LoadResult's outcomes; UNKNOWN when nobody could say in time. */
+  /** One of LoadResult's outcomes; UNKNOWN when nobody could say in time, however often asked. */
   int load(NearSession near, String id, long budgetNanos) {
+    long deadline = System.nanoTime() + budgetNanos;
+    int outcome = loadOnce(near, id, budgetNanos);
+    // The sidecar is between two states (its peer just came or went): it will know in a moment.
+    while (outcome == LoadResult.OUTCOME_UNKNOWN && client.ready()) {
+      long left = deadline - System.nanoTime();
+      if (left < 2 * AGAIN_NANOS) {
+        break;
+      }
+      LockSupport.parkNanos(this, AGAIN_NANOS);
+      outcome = loadOnce(near, id, left - AGAIN_NANOS);
+    }
+    return outcome;
+  }
+
+  private int loadOnce(NearSession near, String id, long budgetNanos) {
     AgentFrame frame = new AgentFrame();
     frame.load = new Load();
     frame.load.key = near.key().bytes;

@@ -45,9 +45,19 @@ final class SessionSave {
       return true;
     }
     long deadline = System.nanoTime() + budget;
-    if (!client.ready() || budget <= 0 || !lock(near, budget)) {
+    if (budget <= 0 || !client.awaitReady(budget)) {
       postpone(near, requests, use);
       return true;
+    }
+    if (!near.saving.tryLock()) {
+      // Another request saves it right now: whoever only read need not wait for that.
+      if (changes.isUnchanged(near, requests, use)) {
+        return true;
+      }
+      if (!lock(near, deadline - System.nanoTime())) {
+        postpone(near, requests, use);
+        return true;
+      }
     }
     try {
       for (int part = 0; part < PARTS_MAX && near.alive(); part++) {
@@ -88,6 +98,7 @@ final class SessionSave {
     AgentFrame frame = new AgentFrame();
     frame.store = store;
     Ask ask = new Ask(frame, near, store.operation);
+    near.isSent();
     GridFrame answer = client.ask(ask, change.bytes, Math.max(0, budget));
     StoreResult result = answer == null ? null : answer.storeResult;
     if (answer != null && result == null) {
