@@ -16,6 +16,7 @@ import { AdminClient } from "./rpc/admin-client.ts";
 import { ClusterKey } from "./rpc/cluster-key.ts";
 import { FollowClient } from "./rpc/follow-client.ts";
 import { TelemetryService } from "./rpc/telemetry-service.ts";
+import { DiskWatch } from "./store/disk-watch.ts";
 import { openLmdbStore } from "./store/open-lmdb-store.ts";
 import { Telemetry } from "./telemetry/telemetry.ts";
 
@@ -27,6 +28,7 @@ export function watchProcess(context: ProcessContext): ProcessParts {
   const token = runDir.token();
   const clusterKey = config.mode === "pair" ? ClusterKey.read(config.clusterKeyFile) : null;
   const store = openLmdbStore({ path: join(config.dataDir, "watch"), log: log.child("store") });
+  const disk = new DiskWatch({ path: config.dataDir, clock });
   const telemetry = new Telemetry({
     node,
     store,
@@ -35,6 +37,7 @@ export function watchProcess(context: ProcessContext): ProcessParts {
     metrics,
     retentionDays: config.retentionDays,
     newId: randomBytes(8).toString("hex"),
+    diskLow: () => disk.low,
   });
   const admin = new AdminClient({ socket: runDir.adminSocket, token });
   const grid = new GridWatch({ admin, node, clock, log: log.child("grid-watch") });
@@ -114,6 +117,7 @@ export function watchProcess(context: ProcessContext): ProcessParts {
   };
   const parts: Part[] = [
     { name: "store", stop: () => store.close() },
+    { name: "disk-watch", start: () => disk.start(), stop: () => disk.stop() },
     { name: "telemetry", start: () => telemetry.start(), stop: () => telemetry.stop() },
     admin,
     grid,

@@ -103,8 +103,10 @@ export class Overview {
     }
     const toMs = Math.floor((nowMs - 1_000) / 2_000) * 2_000;
     const last = telemetry.series.total({ fromMs: toMs - MINUTE_MS, toMs });
+    // Whole minutes: they are read from their own tier.
+    const minuteMs = Math.floor(toMs / MINUTE_MS - 1) * MINUTE_MS;
     const before = telemetry.series.series(
-      { fromMs: toMs - (USUAL_MINUTES + 1) * MINUTE_MS, toMs: toMs - MINUTE_MS },
+      { fromMs: minuteMs - USUAL_MINUTES * MINUTE_MS, toMs: minuteMs },
       MINUTE_MS,
     );
     const lastWeek = telemetry.series.total({ fromMs: toMs - WEEK_MS - 5 * MINUTE_MS, toMs: toMs - WEEK_MS });

@@ -9,8 +9,8 @@ export type FollowEntry =
   | { readonly kind: "bucket"; readonly seq: number; readonly place: RollupPlace; readonly rollup: Rollup }
   | { readonly kind: "block"; readonly seq: number; readonly block: SpanBlock };
 
-/** A day of buckets and batches of four busy agents; a peer away for longer misses the oldest, and is told. */
-const ENTRIES_MAX = 4_000_000;
+/** A day of one busy agent's batches and buckets, some 80 MB; a peer that was away for longer misses the oldest. */
+const ENTRIES_MAX = 1_000_000;
 const TRIM_MAX = 2_048;
 
 /**

@@ -25,6 +25,8 @@ export interface IngestParts {
   readonly agents: AgentBook;
   readonly clock: Clock;
   readonly metrics: MetricsRegistry;
+  /** Null while there is room on the disk; otherwise transactions are counted as dropped instead of stored. */
+  readonly diskLow: () => AppError | null;
   /** Told of transactions once they are stored. */
   readonly stored: (node: string, was: string, rows: readonly TransactionRow[]) => void;
 }
@@ -198,6 +200,11 @@ export class Ingest {
       return endMs <= nowMs + FUTURE_MS_MAX && endMs >= nowMs - AGE_MS_MAX;
     });
     entry.account?.refuse("clock", rows.length - inTime.length);
+    if (this.#parts.diskLow() !== null) {
+      // Sessions need the room more. The answer still goes out: an agent that sends again would not help.
+      entry.account?.refuse("disk_full", inTime.length);
+      return [];
+    }
     if (!resumed) {
       return inTime;
     }

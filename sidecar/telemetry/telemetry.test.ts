@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { AppError } from "../base/app-error.ts";
 import type { Clock } from "../base/clock.ts";
 import { MetricsRegistry } from "../base/metrics-registry.ts";
 import type { KvStore } from "../store/kv-store.ts";
@@ -152,6 +153,27 @@ describe("telemetry", () => {
     await stream.accept(telemetryBatch({ seq: 2, was: "w", endMs: clock.wallMs, count: 3, users: 1 }));
     const account = telemetry.agents.get("a", "w")?.account;
     assert.deepEqual([account?.created, account?.stored, account?.dropped().get("clock")], [10, 3, 7]);
+  });
+
+  it("gives the room to the sessions when the disk is nearly full, and counts what it left out", async () => {
+    let low: AppError | null = new AppError("disk_full", "the disk is full");
+    const clock = new StandingClock();
+    const telemetry = new Telemetry({
+      ...{ node: "a", store: openMemoryStore(), clock, log: quietLog(), metrics: new MetricsRegistry() },
+      ...{ retentionDays: 30, newId: "log", diskLow: () => low },
+    });
+    const stream = telemetry.ingest.openStream();
+    const send = (seq: number): Promise<void> =>
+      stream.accept(
+        telemetryBatch({ seq, was: "w", endMs: clock.wallMs, count: 6, users: 2, firstId: seq * 10 }),
+      );
+    await send(1);
+    low = null;
+    await send(2);
+    await telemetry.settle();
+    const account = telemetry.agents.get("a", "w")?.account;
+    assert.deepEqual([account?.created, account?.stored, account?.dropped().get("disk_full")], [12, 6, 6]);
+    assert.equal(total(telemetry), 6);
   });
 
   it("takes a transaction once that an agent sends again after a broken stream", async () => {

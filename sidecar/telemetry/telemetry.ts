@@ -24,6 +24,8 @@ export interface TelemetryOptions {
   readonly log: Log;
   readonly metrics: MetricsRegistry;
   readonly retentionDays: number;
+  /** Whether the disk is nearly full: an error while it is. */
+  readonly diskLow?: () => AppError | null;
   /** Random; names the counting of the follow log when the store is new. */
   readonly newId: string;
 }
@@ -77,7 +79,16 @@ export class Telemetry {
         listener.transactions?.(from, was, rows);
       }
     };
-    this.ingest = new Ingest({ ...shared, follow: this.follow, closer: this.#closer, metrics, node, stored });
+    const diskLow = options.diskLow ?? (() => null);
+    this.ingest = new Ingest({
+      ...shared,
+      follow: this.follow,
+      closer: this.#closer,
+      metrics,
+      node,
+      stored,
+      diskLow,
+    });
     this.peers = new PeerIngest({ ...shared, ingest: this.ingest, stored });
     this.series = new SeriesQuery(this.#rollups);
     this.servers = new ServerQuery(this.agents, this.#rollups, clock);
