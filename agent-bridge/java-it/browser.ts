@@ -13,7 +13,8 @@ export interface Page {
   readonly ms: number;
 }
 
-const timeoutMs = 20_000;
+/** A first JSP on a busy machine is compiled for half a minute. */
+const timeoutMs = 90_000;
 
 /** Keeps cookies between requests; the server may differ from request to request. */
 export class Browser {
