@@ -8,6 +8,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ["biome", "check", "--error-on-warnings"],
   ["tsc", "--noEmit"],
   ["tsc", "--noEmit", "-p", "web/tsconfig.json"],
+  ["tsc", "--noEmit", "-p", "web/tsconfig.test.json"],
   ["tsx", "scripts/gen.ts", "--check"],
   ["knip"],
 ];
