@@ -21,6 +21,7 @@ import {
 
 /** The grid answers from memory; longer means it hangs, and the page says so. */
 const DEADLINE_MS = 2_000;
+const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "localhost"]);
 const SORT = {
   lastAccess: "last_access",
   created: "created",
@@ -84,8 +85,10 @@ export class AdminClient implements GridAdmin, Part {
   async peerWatch(): Promise<PeerWatch | null> {
     const { members } = await this.#status();
     for (const { node, state, watch } of members) {
-      if (state !== "self" && watch !== null && watch.port > 0) {
-        return { node, address: `${watch.host || "127.0.0.1"}:${watch.port}` };
+      // The name comes from the peer: it may not send us anywhere but to this host.
+      const host = watch?.host || "127.0.0.1";
+      if (state !== "self" && watch !== null && watch.port > 0 && LOOPBACK.has(host)) {
+        return { node, address: `${host}:${watch.port}` };
       }
     }
     return null;
