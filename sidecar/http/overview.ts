@@ -37,7 +37,7 @@ export class Overview {
   }
 
   read(range: RouteRange): ApiOverview {
-    const { grid, telemetry } = this.#options;
+    const { clock, grid, telemetry } = this.#options;
     const widthMs = SeriesQuery.widthFor(range.toMs - range.fromMs);
     const fromMs = Math.floor(range.fromMs / widthMs) * widthMs;
     const points = telemetry.series.series({ ...range, fromMs }, widthMs);
@@ -46,7 +46,8 @@ export class Overview {
       toMs: range.toMs,
       widthMs,
       points: points.filter(({ coveredMs }) => coveredMs > 0).map(apiPoint),
-      concurrent: telemetry.series.concurrent(range.toMs, range.was),
+      // A range may end in the future; users are counted up to now.
+      concurrent: telemetry.series.concurrent(Math.min(range.toMs, clock.nowMs()), range.was),
       servers: this.servers(),
       sentence: this.sentence(),
       events: grid.grid.events.filter(({ atMs }) => atMs >= fromMs && atMs < range.toMs),
