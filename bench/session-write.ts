@@ -1,7 +1,7 @@
 import { cpus, release } from "node:os";
-import { LoadResultOutcome, StoreResultOutcome } from "../sidecar/rpc/gen/session.ts";
+import { StoreResultOutcome } from "../sidecar/rpc/gen/session.ts";
 import { AgentClient } from "../sidecar/testing/agent-client.ts";
-import { askAdmin } from "../sidecar/testing/ask-admin.ts";
+import { sessions } from "../sidecar/testing/sessions.ts";
 import { SidecarProcess } from "../sidecar/testing/sidecar-process.ts";
 
 /** How the measurement runs. */
@@ -63,22 +63,21 @@ async function measure(
   const {
     seconds = options.short === true ? 1 : 10,
     ratePerS = 2_000,
-    sessions = 200,
+    sessions: count = 200,
     valueBytes = 500,
     seed = 1,
   } = options;
   const pair = await SidecarProcess.pair({ flags: ["--durability", durability] });
   try {
     await Promise.all([pair.a.start(), pair.b.start()]);
-    for (const { runDir } of [pair.a, pair.b]) {
-      await askAdmin.until(runDir, (status) => status.state === "clustered");
-    }
+    await sessions.clustered(pair.a, pair.b);
     const agent = await pair.a.attach("bench");
     const other = await pair.b.attach("check");
-    const writer = new Writer(agent, sessions, valueBytes, seed);
+    const writer = new Writer(agent, count, valueBytes, seed);
     await writer.serial(0.5);
     const serial = await writer.serial(seconds * SERIAL_SHARE);
     const offered = await writer.offered(seconds, ratePerS);
+    await sessions.clustered(pair.a, pair.b);
     const complete = (await writer.check(agent)) && (await writer.check(other));
     agent.close();
     other.close();
@@ -133,6 +132,8 @@ class Writer {
       });
       running.push(write);
       sent += 1;
+      // A sender that is late must not keep the answers waiting too.
+      if (sent % 4 === 0) await new Promise(setImmediate);
     }
     await Promise.all(running);
     return figures(latencies, performance.now() - startMs, degraded);
@@ -142,14 +143,8 @@ class Writer {
   async check(agent: AgentClient): Promise<boolean> {
     for (const [index, value] of this.#acknowledged.entries()) {
       if (value === 0) continue;
-      const { outcome, attributes } = await agent.load(this.#keys[index] as Buffer);
-      const found = attributes.find(({ name }) => name === "n");
-      const seen = Number(
-        Buffer.from(found?.value ?? [])
-          .toString()
-          .split(" ")[0],
-      );
-      if (outcome !== LoadResultOutcome.OUTCOME_FOUND || !(seen >= value)) return false;
+      const found = await sessions.readSoon(agent, this.#keys[index] as Buffer);
+      if (!(Number(found["n"]?.split(" ")[0]) >= value)) return false;
     }
     return true;
   }
