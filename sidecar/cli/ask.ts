@@ -2,6 +2,7 @@ import { AppError } from "../base/app-error.ts";
 import type { Config } from "../base/config.ts";
 import { RunDir } from "../base/run-dir.ts";
 import type { ApiAnswer, ApiAnswerPart } from "../http/api-types.ts";
+import { answerText } from "./answer-text.ts";
 import { takeFlag } from "./take-flag.ts";
 
 /** A model may take long to word an answer; the template is there at once. */
@@ -34,7 +35,7 @@ export async function ask(
   const page =
     url ?? new RunDir(config.runDir).readEndpoints()["page"] ?? `http://127.0.0.1:${config.httpPort}`;
   const answer = await stream(page.replace(/\/$/, ""), { text, language });
-  process.stdout.write(evidence(answer, page, language));
+  process.stdout.write(answerText(answer, page, language));
   return 0;
 }
 
@@ -57,7 +58,7 @@ async function stream(page: string, question: { text: string; language: "ko" | "
   return printParts(response.body);
 }
 
-/** Prints the model's words as they come; the checked text stands at the end. */
+/** Shows a person the model's words as they come, dimmed because nobody has checked them yet; the checked text stands at the end. */
 async function printParts(body: ReadableStream<Uint8Array>): Promise<ApiAnswer> {
   let last: ApiAnswer | null = null;
   let streamed = "";
@@ -70,27 +71,13 @@ async function printParts(body: ReadableStream<Uint8Array>): Promise<ApiAnswer> 
       if (line.trim() === "") continue;
       const part = JSON.parse(line) as ApiAnswerPart;
       if (part.kind === "delta") {
+        if (!process.stdout.isTTY) continue;
         streamed += part.text;
-        process.stdout.write(part.text);
+        process.stdout.write(`\u001b[2m${part.text}\u001b[0m`);
       } else last = part.answer;
     }
   }
   if (last === null) throw new AppError("unavailable", "the answer was cut short; ask again");
-  if (streamed.trim() !== last.text.trim())
-    process.stdout.write(`${streamed === "" ? "" : "\n\n"}${last.text}`);
-  process.stdout.write("\n");
+  process.stdout.write(`${streamed === "" ? "" : "\n\n"}${last.text}\n`);
   return last;
-}
-
-function evidence(answer: ApiAnswer, page: string, language: "ko" | "en"): string {
-  const lines: string[] = [];
-  if (answer.facts.length > 0) lines.push("", language === "ko" ? "근거:" : "Evidence:");
-  for (const fact of answer.facts) {
-    lines.push(`  - ${fact.label}: ${fact.shown} (${fact.source}) ${page.replace(/\/$/, "")}/${fact.link}`);
-  }
-  for (const unknown of answer.unknown) lines.push(`  ? ${unknown}`);
-  const { by, model, fallback } = answer.wording;
-  if (fallback !== null) lines.push(`  (${fallback})`);
-  else if (by === "model") lines.push(`  (${model})`);
-  return `${lines.join("\n")}\n`;
 }
