@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fetchTomcat } from "../agent-bridge/java-it/fetch-tomcat.ts";
 import { sidecarProcess } from "../agent-bridge/java-it/sidecar-process.ts";
-import { startTomcat } from "../agent-bridge/java-it/tomcat-process.ts";
+import { startTomcat } from "../agent-bridge/java-it/start-tomcat.ts";
 import { buildAgent } from "../scripts/build-agent.ts";
 import type { BenchOptions } from "./bench.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fetchTomcat } from "../agent-bridge/java-it/fetch-tomcat.ts";
 import { sidecarProcess } from "../agent-bridge/java-it/sidecar-process.ts";
-import { startTomcat } from "../agent-bridge/java-it/tomcat-process.ts";
+import { startTomcat } from "../agent-bridge/java-it/start-tomcat.ts";
 
 const VERSION = "10.1.59";
 
@@ -52,11 +52,7 @@ export async function throughputStack(
       plain: { ports: [plain[0].port, plain[1].port], pids: () => plain.map(({ pid }) => pid) },
       gyeot: {
         ports: [gyeot[0].port, gyeot[1].port],
-        pids: () => [
-          ...gyeot.map(({ pid }) => pid),
-          ...pair.a.pids(),
-          ...pair.b.pids(),
-        ],
+        pids: () => [...gyeot.map(({ pid }) => pid), ...pair.a.pids(), ...pair.b.pids()],
       },
       stop,
     };

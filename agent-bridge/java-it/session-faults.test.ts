@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Browser } from "./browser.ts";
 import { type SessionServers, sessionServers } from "./session-servers.ts";
 import type { SidecarProcess } from "./sidecar-process.ts";
-import type { TomcatProcess } from "./tomcat-process.ts";
+import type { TomcatProcess } from "./start-tomcat.ts";
 
 const probe = "/probe/s?do=";
 

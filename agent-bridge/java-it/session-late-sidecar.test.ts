@@ -12,7 +12,7 @@ import { Browser } from "./browser.ts";
 import { fetchTomcat } from "./fetch-tomcat.ts";
 import { probeWar } from "./probe-war.ts";
 import { type SidecarProcess, sidecarProcess } from "./sidecar-process.ts";
-import { startTomcat, type TomcatOptions, type TomcatProcess } from "./tomcat-process.ts";
+import { startTomcat, type TomcatOptions, type TomcatProcess } from "./start-tomcat.ts";
 
 const probe = "/probe/s?do=";
 

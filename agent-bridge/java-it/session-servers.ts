@@ -7,7 +7,7 @@ import { buildAgent } from "../../scripts/build-agent.ts";
 import { fetchTomcat } from "./fetch-tomcat.ts";
 import { probeWar } from "./probe-war.ts";
 import { type SidecarPair, sidecarProcess } from "./sidecar-process.ts";
-import { startTomcat, type TomcatOptions, type TomcatProcess } from "./tomcat-process.ts";
+import { startTomcat, type TomcatOptions, type TomcatProcess } from "./start-tomcat.ts";
 
 /** What to start. */
 export interface SessionServersOptions {

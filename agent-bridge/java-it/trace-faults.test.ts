@@ -13,7 +13,7 @@ import { after, before, describe, it } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { buildAgent } from "../../scripts/build-agent.ts";
 import { fetchTomcat } from "./fetch-tomcat.ts";
-import { startTomcat, type TomcatProcess } from "./tomcat-process.ts";
+import { startTomcat, type TomcatProcess } from "./start-tomcat.ts";
 import { type ReceiverState, traceReceiverProcess } from "./trace-receiver-process.ts";
 import { traceWar } from "./trace-war.ts";
 

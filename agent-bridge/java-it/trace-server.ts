@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { buildAgent } from "../../scripts/build-agent.ts";
 import type { TransactionRow } from "../../sidecar/telemetry/transaction-row.ts";
 import { fetchTomcat } from "./fetch-tomcat.ts";
-import { startTomcat, type TomcatProcess } from "./tomcat-process.ts";
+import { startTomcat, type TomcatProcess } from "./start-tomcat.ts";
 import { TraceReceiver } from "./trace-receiver.ts";
 import { traceWar } from "./trace-war.ts";
 

@@ -9,7 +9,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { buildAgent } from "../../scripts/build-agent.ts";
 import { fetchTomcat } from "./fetch-tomcat.ts";
 import { type SidecarProcess, sidecarProcess } from "./sidecar-process.ts";
-import { startTomcat, type TomcatProcess } from "./tomcat-process.ts";
+import { startTomcat, type TomcatProcess } from "./start-tomcat.ts";
 import { traceWar } from "./trace-war.ts";
 
 interface LedgerAnswer {

@@ -4,11 +4,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import {
-  startTomcat,
-  type TomcatProcess,
-  type TomcatWar,
-} from "../../agent-bridge/java-it/tomcat-process.ts";
+import { startTomcat, type TomcatProcess, type TomcatWar } from "../../agent-bridge/java-it/start-tomcat.ts";
 import { answersOn } from "./answers-on.ts";
 import type { OwnedProcess, OwnedProcesses } from "./owned-processes.ts";
 import { waitUntil } from "./wait-until.ts";
