@@ -112,7 +112,7 @@ final class GridLink implements Runnable {
     }
     String why;
     try {
-      why = tryOne(Endpoints.read(runDirectory, "session"), true);
+      why = tryOne(Endpoints.read(runDirectory, "session"), true, home);
       if (why == null) {
         return true;
       }
@@ -132,11 +132,11 @@ final class GridLink implements Runnable {
   private boolean tryFallbacks() {
     for (io.gyeot.agent.proto.session.Endpoint fallback : fallbacks) {
       if (!fallback.unixPath.isEmpty() && Endpoints.unixSockets() && new File(fallback.unixPath).exists()) {
-        if (tryOne(Endpoint.unix(fallback.unixPath, fallback.token), false) == null) {
+        if (tryOne(Endpoint.unix(fallback.unixPath, fallback.token), false, false) == null) {
           return true;
         }
       } else if (fallback.port != 0) {
-        if (tryOne(Endpoint.tcp(fallback.host, fallback.port, fallback.token), false) == null) {
+        if (tryOne(Endpoint.tcp(fallback.host, fallback.port, fallback.token), false, false) == null) {
           return true;
         }
       }
@@ -144,8 +144,8 @@ final class GridLink implements Runnable {
     return false;
   }
 
-  /** Null when connected, else why not. */
-  private String tryOne(Endpoint endpoint, boolean own) {
+  /** Null when connected, else why not. One that works is left only for one that is in step with its peer. */
+  private String tryOne(Endpoint endpoint, boolean own, boolean onlyInStep) {
     GridStream stream = new GridStream(endpoint, own, owner);
     try {
       stream.open();
@@ -166,6 +166,10 @@ final class GridLink implements Runnable {
       if (welcome.protocol != PROTOCOL) {
         stream.close("protocol " + welcome.protocol);
         return endpoint + ": speaks protocol " + welcome.protocol + ", this agent speaks " + PROTOCOL;
+      }
+      if (onlyInStep && welcome.mode != null && !"clustered".equals(welcome.mode.mode)) {
+        stream.close("not in step yet");
+        return endpoint + ": not in step yet";
       }
       stream.leaseMs(welcome.leaseMs);
       if (own || fallbacks.isEmpty()) {
