@@ -117,7 +117,10 @@ describe("the agent in a JVM", () => {
       await out.until(/application ran/);
       assert.match(out.text(), /thread gyeot-tick/);
       // A class loaded before can be changed only within limits; what cannot is said, and left as it was.
-      assert.match(out.text(), /off: sun\.net\.www\.protocol\.http\.HttpURLConnection: (it )?was loaded before the agent/);
+      assert.match(
+        out.text(),
+        /off: sun\.net\.www\.protocol\.http\.HttpURLConnection: (it )?was loaded before the agent/,
+      );
     } finally {
       java.kill("SIGKILL");
     }

@@ -58,7 +58,11 @@ describe("summariseWindow", () => {
   });
 
   it("divides by the time that is recorded, not by the clock", () => {
-    const half = summariseWindow([point({}), point({ count: 0, errors: 0, coveredMs: 0 })], point({}), 600_000);
+    const half = summariseWindow(
+      [point({}), point({ count: 0, errors: 0, coveredMs: 0 })],
+      point({}),
+      600_000,
+    );
     assert.equal(half.rate?.value, 2);
     assert.equal(half.coverage, 0.5);
     assert.equal(half.users?.value, 100);
