@@ -97,6 +97,11 @@ export class AgentConnection {
     for (const key of keysOf(frame)) {
       if (key.length !== 16) throw new AppError("invalid_argument", "a session key has 16 bytes");
     }
+    if (this.#inFlight >= IN_FLIGHT_MAX && frame.seq !== 0 && frame.renew === null) {
+      const message = `${IN_FLIGHT_MAX} requests of this agent are under way; send it again later`;
+      this.#send(frame.seq, { failure: { code: "too_many", message } });
+      return;
+    }
     const { grid } = this.#options;
     const { seq, load, store, touch, invalidate, changeId, dropped, expireIfIdle } = frame;
     if (store) this.#run(seq, grid.sessions.store(agent, store).then(storeResult));
@@ -151,12 +156,9 @@ export class AgentConnection {
     if (this.#options.grid.renew(agent.id)) this.#send(seq, { renewed: {} });
   }
 
-  /** Sends the answer once it is there; a request too many is refused, never queued. */
+  /** Sends the answer once it is there. */
   #run(seq: number, answer: Promise<GridFrameInput>): void {
     this.#inFlight += 1;
-    if (this.#inFlight > IN_FLIGHT_MAX) {
-      this.#close(new AppError("too_many", `more than ${IN_FLIGHT_MAX} requests of one agent under way`));
-    }
     answer.then(
       (frame) => {
         this.#inFlight -= 1;
