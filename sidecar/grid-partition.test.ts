@@ -7,7 +7,7 @@ import { sessions } from "./testing/sessions.ts";
 import { SidecarProcess } from "./testing/sidecar-process.ts";
 import { TcpProxy } from "./testing/tcp-proxy.ts";
 
-const { clustered, read } = sessions;
+const { clustered, readSoon } = sessions;
 const { OUTCOME_DEGRADED } = StoreResultOutcome;
 
 describe("a pair whose network is cut", () => {
@@ -38,7 +38,7 @@ describe("a pair whose network is cut", () => {
       assert.equal((await two.set(ended, { a: "late" })).outcome, OUTCOME_DEGRADED);
       for (const proxy of proxies) proxy.restore();
       await clustered(pair.a, pair.b);
-      const [left, right] = [await read(one, key), await read(two, key)];
+      const [left, right] = [await readSoon(one, key), await readSoon(two, key)];
       assert.deepEqual(left, right);
       assert.deepEqual(left, { shared: "b", onlyA: "1", onlyB: "1" });
       assert.equal((await two.load(ended)).outcome, LoadResultOutcome.OUTCOME_DEAD);
