@@ -92,7 +92,10 @@ class Writer {
   readonly #agent: AgentClient;
   readonly #keys: Buffer[];
   readonly #filler: string;
+  /** By session: when its latest acknowledged write began. */
   readonly #acknowledged: number[];
+  /** By value: when its write was answered. */
+  readonly #ends = new Map<number, number>();
   #state: number;
   #count = 0;
 
@@ -139,12 +142,14 @@ class Writer {
     return figures(latencies, performance.now() - startMs, degraded);
   }
 
-  /** Every session has at least the newest value that was acknowledged. */
+  /** No session lacks a write that was acknowledged: what it holds is not older than any of them. */
   async check(agent: AgentClient): Promise<boolean> {
     for (const [index, value] of this.#acknowledged.entries()) {
       if (value === 0) continue;
       const found = await sessions.readSoon(agent, this.#keys[index] as Buffer);
-      if (!(Number(found["n"]?.split(" ")[0]) >= value)) return false;
+      const seen = Number(found["n"]?.split(" ")[0] ?? 0);
+      // Writes that overlap may take effect in either order; one that began later than this ended may not be gone.
+      if (seen === 0 || value > (this.#ends.get(seen) ?? Number.POSITIVE_INFINITY)) return false;
     }
     return true;
   }
@@ -159,11 +164,13 @@ class Writer {
       { name: "n", value: Buffer.from(`${value} ${this.#filler}`), type: "java.lang.String" },
     ];
     // A machine that cannot keep up refuses what is too many: that counts, and as not held by both.
+    const beganMs = performance.now();
     const refused = (): { outcome: number } => ({ outcome: StoreResultOutcome.OUTCOME_UNSPECIFIED });
     const { outcome } = await this.#agent.store({ key, attributes }).catch(refused);
     latencies.push((performance.now() - fromMs) * 1_000);
+    this.#ends.set(value, performance.now());
     const whole = outcome === StoreResultOutcome.OUTCOME_ACKNOWLEDGED;
-    if (whole && value > (this.#acknowledged[index] as number)) this.#acknowledged[index] = value;
+    if (whole && beganMs > (this.#acknowledged[index] as number)) this.#acknowledged[index] = beganMs;
     return whole ? 0 : 1;
   }
 }
