@@ -80,7 +80,16 @@ function nodeTests(name, files, concurrency) {
   process.stdout.write(`\n── ${name}: ${files.length} files\n`);
   const result = spawnSync(
     process.execPath,
-    ["--import", "tsx", "--test", "--test-reporter=spec", `--test-concurrency=${concurrency}`, ...files],
+    [
+      "--import",
+      "tsx",
+      "--import",
+      join(root, "scripts/fixed-seed.mjs"),
+      "--test",
+      "--test-reporter=spec",
+      `--test-concurrency=${concurrency}`,
+      ...files,
+    ],
     { stdio: "inherit", env: { ...process.env, GYEOT_TEST: "1" } },
   );
   if (result.status !== 0) {

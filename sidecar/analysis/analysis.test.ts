@@ -15,7 +15,7 @@ describe("compareValues", () => {
       fc.property(value, value, value, value, (now, then, nowError, thenError) => {
         const ahead = compareValues(now, then, nowError, thenError);
         const back = compareValues(then, now, thenError, nowError);
-        assert.equal(ahead.difference, -back.difference);
+        assert.ok(ahead.difference === -back.difference);
         const opposite = { up: "down", down: "up", same: "same" } as const;
         assert.equal(ahead.direction, opposite[back.direction]);
         assert.equal(ahead.change === null, then === 0);
