@@ -9,6 +9,8 @@ export interface LoopAnswer {
   readonly status: number;
   readonly body: string;
   readonly setCookie: string | null;
+  /** The server ends the connection after this answer. */
+  readonly closes: boolean;
 }
 
 /** What one worker does next: the request line's path, the port to send it to, and what to do with the answer. */
@@ -47,6 +49,10 @@ async function loop(
     const start = performance.now();
     const answer = await connection.request(step.path, step.cookie);
     latencies.push((performance.now() - start) * 1000);
+    if (answer.closes) {
+      connection.close();
+      connections.delete(step.port);
+    }
     step.done(answer);
   }
   for (const connection of connections.values()) {
@@ -108,7 +114,12 @@ class Connection {
     const setCookie = /\r\nset-cookie: JSESSIONID=([^;\r]+)/i.exec(head);
     const resolve = this.#resolve;
     this.#resolve = null;
-    resolve?.({ status: Number(head.slice(9, 12)), body, setCookie: setCookie?.[1] ?? null });
+    resolve?.({
+      status: Number(head.slice(9, 12)),
+      body,
+      setCookie: setCookie?.[1] ?? null,
+      closes: /\r\nconnection: close/i.test(head),
+    });
   }
 }
 
