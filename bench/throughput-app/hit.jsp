@@ -15,4 +15,4 @@
     n++;
     session.setAttribute("n", n);
   }
-%><%= n %> <%= cargo[17] %> <%= fresh %>
+%><%= n + " " + cargo[17] + " " + fresh %>
