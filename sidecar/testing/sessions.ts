@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { LoadResultOutcome } from "../rpc/gen/session.ts";
 import type { AgentClient } from "./agent-client.ts";
 import { askAdmin } from "./ask-admin.ts";
@@ -6,9 +8,17 @@ import type { SidecarProcess } from "./sidecar-process.ts";
 
 /** What tests of running sidecars wait for and look at. */
 export const sessions = {
-  /** All of these call themselves clustered. */
+  /**
+   * All of these call themselves clustered and know where their agents may go: an agent that attached before is
+   * made to attach again.
+   */
   async clustered(...sidecars: readonly SidecarProcess[]): Promise<void> {
-    for (const { runDir } of sidecars) await askAdmin.until(runDir, (status) => status.state === "clustered");
+    for (const { runDir, dataDir } of sidecars) {
+      await askAdmin.until(runDir, (status) => status.state === "clustered");
+      for (let tries = 0; tries < 100 && !existsSync(join(dataDir, "peer-agents.json")); tries += 1) {
+        await sessions.pause(50);
+      }
+    }
   },
 
   /** The session's attributes as text; fails when it is not found. */
