@@ -61,5 +61,7 @@ export interface PeerLink {
   readonly identity: PeerIdentity;
   /** Rejects with `peer_unreachable` when the link ends or no answer comes in time. */
   readonly request: (message: PeerMessage, timeoutMs: number) => Promise<PeerMessage>;
+  /** As `request` without a time of its own: settles by the answer, however late, or by the end of the link. */
+  readonly send: (message: PeerMessage) => Promise<PeerMessage>;
   readonly close: (reason: string) => void;
 }

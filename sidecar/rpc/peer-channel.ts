@@ -89,25 +89,10 @@ export class PeerChannel implements PeerLink {
     if (this.#proven) this.#sayHello();
   }
 
-  readonly request = (message: PeerMessage, timeoutMs: number): Promise<PeerMessage> => {
-    if (this.#closed)
-      return Promise.reject(new AppError("peer_unreachable", "the link to the peer is closed"));
-    if (this.#pending.size >= PENDING_MAX) {
-      return Promise.reject(new AppError("too_many", "too many requests to the peer are under way"));
-    }
-    this.#seq += 1;
-    const seq = this.#seq;
-    return new Promise((resolve, reject) => {
-      const cancel = this.#options.clock.after(timeoutMs, () => {
-        this.#pending.delete(seq);
-        reject(
-          new AppError("peer_unreachable", `the peer did not answer within ${Math.round(timeoutMs)} ms`),
-        );
-      });
-      this.#pending.set(seq, { resolve, reject, cancel });
-      this.#send({ ...message, seq } as PeerFrameInput);
-    });
-  };
+  readonly request = (message: PeerMessage, timeoutMs: number): Promise<PeerMessage> =>
+    this.#ask(message, timeoutMs);
+
+  readonly send = (message: PeerMessage): Promise<PeerMessage> => this.#ask(message, null);
 
   readonly close = (reason: string): void => {
     this.#fail(new AppError("unavailable", reason));
@@ -171,7 +156,7 @@ export class PeerChannel implements PeerLink {
     }
     this.#hello = hello;
     if (!this.#options.dialled) this.#sayHello();
-    this.#send({ proof: { mac: this.#options.key.prove(hello.challenge, this.#options.node) } });
+    this.#write({ proof: { mac: this.#options.key.prove(hello.challenge, this.#options.node) } });
   }
 
   #onProof(mac: Uint8Array): void {
@@ -196,17 +181,38 @@ export class PeerChannel implements PeerLink {
 
   #onRequest(frame: PeerFrame): void {
     this.#options.onRequest(this, frame as PeerMessage).then(
-      (answer) => this.#send({ ...(answer ?? {}), seq: frame.seq, answer: true } as PeerFrameInput),
+      (answer) => this.#write({ ...(answer ?? {}), seq: frame.seq, answer: true } as PeerFrameInput),
       // The other side must not take silence for success: the link ends and everything is compared anew.
       (cause: unknown) => this.#fail(AppError.from(cause)),
     );
   }
 
-  #sayHello(): void {
-    this.#send({ hello: { ...this.#options.hello(), protocol: PROTOCOL, challenge: this.#challenge } });
+  #ask(message: PeerMessage, timeoutMs: number | null): Promise<PeerMessage> {
+    if (this.#closed)
+      return Promise.reject(new AppError("peer_unreachable", "the link to the peer is closed"));
+    if (this.#pending.size >= PENDING_MAX) {
+      return Promise.reject(new AppError("too_many", "too many requests to the peer are under way"));
+    }
+    this.#seq += 1;
+    const seq = this.#seq;
+    return new Promise((resolve, reject) => {
+      const cancel =
+        timeoutMs === null
+          ? () => {}
+          : this.#options.clock.after(timeoutMs, () => {
+              this.#pending.delete(seq);
+              reject(new AppError("peer_unreachable", `no answer within ${Math.round(timeoutMs)} ms`));
+            });
+      this.#pending.set(seq, { resolve, reject, cancel });
+      this.#write({ ...message, seq } as PeerFrameInput);
+    });
   }
 
-  #send(frame: PeerFrameInput): void {
+  #sayHello(): void {
+    this.#write({ hello: { ...this.#options.hello(), protocol: PROTOCOL, challenge: this.#challenge } });
+  }
+
+  #write(frame: PeerFrameInput): void {
     if (this.#closed) return;
     const { seq, answer } = frame;
     FrameChunks.cut(
