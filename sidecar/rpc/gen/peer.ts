@@ -47,6 +47,8 @@ export interface PeerHello {
   readonly agents: Endpoint | null;
   readonly watch: Endpoint | null;
   readonly host: string;
+  readonly features: readonly string[];
+  readonly version: string;
 }
 
 export interface PeerHelloInput {
@@ -58,6 +60,8 @@ export interface PeerHelloInput {
   readonly agents?: EndpointInput | null | undefined;
   readonly watch?: EndpointInput | null | undefined;
   readonly host?: string | null | undefined;
+  readonly features?: readonly string[] | null | undefined;
+  readonly version?: string | null | undefined;
 }
 
 export const PeerHello = codec<PeerHello, PeerHelloInput>("gyeot.peer.v1.PeerHello");

@@ -1174,6 +1174,15 @@ export const schema = {
           "host": {
            "type": "string",
            "id": 8
+          },
+          "features": {
+           "rule": "repeated",
+           "type": "string",
+           "id": 9
+          },
+          "version": {
+           "type": "string",
+           "id": 10
           }
          }
         },
