@@ -24,6 +24,15 @@ public final class RequestContext {
   /** Time spent loading and saving the session. */
   public long sessionNanos;
 
+  /** What the session seen by this request is worth: 0 none seen, 1 the grid confirmed it, 2 nobody could. */
+  public int sessionFound;
+
+  /**
+   * Worst outcome of its session changes so far: 0 none, 1 acknowledged, 2 degraded, 3 not acknowledged yet, 4 refused
+   * because the session is dead. Applications and tests may read it after a flush.
+   */
+  public int sessionSaved;
+
   boolean ended;
 
   RequestContext(Object request, Object response) {

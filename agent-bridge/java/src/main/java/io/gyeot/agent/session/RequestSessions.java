@@ -1,6 +1,7 @@
 package io.gyeot.agent.session;
 
 import io.gyeot.agent.boot.RequestContext;
+import io.gyeot.agent.proto.session.StoreResult;
 import java.util.ArrayList;
 
 /**
@@ -159,6 +160,20 @@ public final class RequestSessions {
   void renamed(SessionKey before, SessionKey next) {
     absent(before);
     context.sessionKey = next.bytes;
+  }
+
+  /** Notes what the state handed to the application is worth; the weakest counts. */
+  void found(boolean confirmed) {
+    context.sessionFound = Math.max(context.sessionFound, confirmed ? 1 : 2);
+  }
+
+  /** Notes how a change ended; {@code result} is null when nobody acknowledged it. The worst counts. */
+  static void saved(RequestSessions requests, StoreResult result) {
+    if (requests != null) {
+      int outcome = result == null ? 3 : result.outcome;
+      int rank = outcome == StoreResult.OUTCOME_DEAD ? 4 : outcome;
+      requests.context.sessionSaved = Math.max(requests.context.sessionSaved, rank);
+    }
   }
 
   long budgetNanos() {

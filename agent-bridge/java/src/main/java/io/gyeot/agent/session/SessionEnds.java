@@ -252,7 +252,9 @@ final class SessionEnds {
     if (requests != null) {
       requests.spent(System.nanoTime() - begin);
     }
-    return answer == null ? null : answer.storeResult;
+    StoreResult result = answer == null ? null : answer.storeResult;
+    RequestSessions.saved(requests, result);
+    return result;
   }
 
   private void forget(NearSession near) {

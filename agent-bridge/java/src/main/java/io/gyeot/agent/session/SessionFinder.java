@@ -29,6 +29,7 @@ final class SessionFinder {
       if (client.proven(known) || requests != null && requests.uses(known)) {
         if (requests != null) {
           requests.use(known);
+          requests.found(true);
         }
         return there;
       }
@@ -62,6 +63,7 @@ final class SessionFinder {
     long deadline = System.nanoTime() + budget;
     boolean reachable = budget > 0 && client.awaitReady(budget);
     if (!reachable && session == null) {
+      confirm(requests, false);
       return null;
     }
     NearSession near = known != null && known.loading() ? known : candidate(app, key, session);
@@ -75,6 +77,7 @@ final class SessionFinder {
         client.near.remove(near.key(), near);
       }
     }
+    confirm(requests, outcome != LoadResult.OUTCOME_UNKNOWN);
     // A session of this server that the grid never held is not absent, it is news.
     boolean born = !near.stored() && near.nativeSession() != null;
     if (outcome == LoadResult.OUTCOME_DEAD || outcome == LoadResult.OUTCOME_ABSENT && !born) {
@@ -94,6 +97,12 @@ final class SessionFinder {
       requests.use(near);
     }
     return found;
+  }
+
+  private static void confirm(RequestSessions requests, boolean confirmed) {
+    if (requests != null) {
+      requests.found(confirmed);
+    }
   }
 
   private static void note(RequestSessions requests, SessionKey key, int outcome) {

@@ -101,6 +101,7 @@ final class SessionSave {
     near.isSent();
     GridFrame answer = client.ask(ask, change.bytes, Math.max(0, budget));
     StoreResult result = answer == null ? null : answer.storeResult;
+    RequestSessions.saved(requests, result);
     if (answer != null && result == null) {
       String why = answer.failure == null ? "no result" : answer.failure.code + ": " + answer.failure.message;
       log.warnLimited("store " + why, near.app.app + ": a session could not be saved: " + why);
@@ -168,6 +169,7 @@ final class SessionSave {
 
   /** Nobody can take it now: what was read is marked too, since it may have been changed in place. */
   private void postpone(NearSession near, RequestSessions requests, RequestSessions.Use use) {
+    RequestSessions.saved(requests, null);
     if (requests != null && use != null) {
       for (RequestSessions.Read read : requests.reads(use)) {
         if (near.attributes().get(read.name) == read.value) {
