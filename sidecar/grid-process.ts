@@ -43,7 +43,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
   const grid = new Grid({
     node: config.name,
     incarnation,
-    mode: config.mode,
+    mode: config.mode === "grid" ? "pair" : config.mode,
     durability: config.durability,
     sessionBytesMax: config.sessionBytesMax,
     agentsMax: config.agentsMax,

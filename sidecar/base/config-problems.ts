@@ -1,3 +1,6 @@
+import { gridProblems } from "./grid-problems.ts";
+import { isLoopback } from "./is-loopback.ts";
+import { memberAddress } from "./member-address.ts";
 import { OPTIONS, type Option } from "./options.ts";
 
 /** Text of each setting and its source, as `loadConfig` gathered it. */
@@ -12,7 +15,7 @@ export function configProblems(raw: Raw): string[] {
     const problem = valueProblem(option, value.text);
     if (problem !== null) problems.push(`${value.source}: ${problem}`);
   }
-  problems.push(...nameProblems(raw), ...exposureProblems(raw), ...pairProblems(raw), ...portProblems(raw));
+  problems.push(...nameProblems(raw), ...exposureProblems(raw), ...gridProblems(raw), ...portProblems(raw));
   return problems;
 }
 
@@ -35,6 +38,10 @@ function valueProblem(option: Option, text: string): string | null {
       return listProblem(text);
     case "address":
       return addressProblem(text);
+    case "members":
+      return membersProblem(text);
+    case "dns":
+      return dnsProblem(text);
     case "url":
       return urlProblem(text);
   }
@@ -54,10 +61,22 @@ function listProblem(text: string): string | null {
 }
 
 function addressProblem(text: string): string | null {
-  const match = /^(\[[^\]]+\]|[^:]+):(\d{1,5})$/.exec(text);
-  const port = Number(match?.[2] ?? 0);
-  if (match === null || port < 1 || port > 65_535) return `"${text}" must be host:port, like 127.0.0.1:7401`;
+  const address = memberAddress.parse(text);
+  if (address === null || address.name !== "") return `"${text}" must be host:port, like 127.0.0.1:7401`;
   return null;
+}
+
+function membersProblem(text: string): string | null {
+  const wrong = text.split(",").find((entry) => memberAddress.parse(entry) === null);
+  if (wrong === undefined) return null;
+  return `"${wrong}" must be name=host:port, like was1=10.0.0.1:7401; entries are separated by commas`;
+}
+
+function dnsProblem(text: string): string | null {
+  if (/^_[A-Za-z0-9-]+\._tcp\.\S+$/.test(text) && !text.includes(":")) return null;
+  const address = memberAddress.parse(text);
+  if (address !== null && address.name === "") return null;
+  return `"${text}" must be name:port, like gyeot.shop.svc:7401, or _gyeot._tcp.domain for SRV records`;
 }
 
 function urlProblem(text: string): string | null {
@@ -68,22 +87,18 @@ function urlProblem(text: string): string | null {
 
 function nameProblems(raw: Raw): string[] {
   const name = raw.get("name")?.text ?? "";
-  if (name === "" || /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(name)) return [];
+  if (name === "" || memberAddress.isName(name)) return [];
   return [`--name "${name}" must be 1 to 63 letters, digits, dots, dashes or underscores`];
 }
 
-/** Nothing listens beyond this machine before TLS and login exist. */
+/** The page stays on this machine before login exists, and no byte leaves the building. */
 function exposureProblems(raw: Raw): string[] {
   const problems: string[] = [];
-  const wide = "is not loopback: TLS and login come in a later version, until then use 127.0.0.1";
-  for (const name of ["peer-host", "http-host"]) {
-    const host = raw.get(name)?.text ?? "";
-    if (!isLoopback(host)) problems.push(`--${name} ${host} ${wide}`);
-  }
-  const peer = raw.get("peer")?.text ?? "";
-  const peerHost = peer.slice(0, Math.max(0, peer.lastIndexOf(":"))).replace(/^\[(.*)\]$/, "$1");
-  if (peerHost !== "" && !isLoopback(peerHost)) {
-    problems.push(`--peer ${peer} is not loopback: TLS between sidecars comes in a later version`);
+  const host = raw.get("http-host")?.text ?? "";
+  if (!isLoopback(host)) {
+    problems.push(
+      `--http-host ${host} is not loopback: TLS and login come in a later version, until then use 127.0.0.1`,
+    );
   }
   const ollama = raw.get("ollama")?.text ?? "";
   const url = URL.canParse(ollama) ? new URL(ollama) : null;
@@ -91,26 +106,6 @@ function exposureProblems(raw: Raw): string[] {
     problems.push(
       `--ollama ${ollama} is not on this machine: use http://127.0.0.1:11434, no byte leaves the building`,
     );
-  }
-  return problems;
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
-}
-
-function pairProblems(raw: Raw): string[] {
-  const text = (name: string): string => raw.get(name)?.text ?? "";
-  const problems: string[] = [];
-  if (text("mode") === "pair") {
-    if (text("peer") === "")
-      problems.push("--mode pair needs --peer host:port, where the other sidecar waits");
-    if (text("cluster-key-file") === "") {
-      problems.push("--mode pair needs --cluster-key-file; make one with: gyeot key > cluster.key");
-    }
-    if (text("peer-port") === "0") problems.push("--peer-port 0 cannot be found by the peer; name a port");
-  } else if (text("peer") !== "" && text("mode") === "solo") {
-    problems.push("--peer is given but the mode is solo; add --mode pair");
   }
   return problems;
 }

@@ -1,4 +1,5 @@
 import type { Config } from "./config.ts";
+import { type MemberAddress, memberAddress } from "./member-address.ts";
 import { OPTIONS } from "./options.ts";
 
 /** The settings in force, one `name = value` a line, secrets masked: for the start log and `config check`. */
@@ -17,7 +18,11 @@ function camel(name: string): string {
 
 function shown(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (Array.isArray(value)) return value.join(",");
-  if (typeof value === "object" && "host" in value && "port" in value) return `${value.host}:${value.port}`;
+  if (Array.isArray(value)) return value.map(shown).join(",");
+  if (isAddress(value)) return memberAddress.text(value);
   return String(value);
+}
+
+function isAddress(value: unknown): value is MemberAddress {
+  return typeof value === "object" && value !== null && "host" in value && "port" in value;
 }

@@ -1,4 +1,5 @@
 import type { LogLevel } from "./log.ts";
+import type { MemberAddress } from "./member-address.ts";
 
 /** Every setting, validated. Parts get values from here, never from the environment. */
 export interface Config {
@@ -9,13 +10,28 @@ export interface Config {
   readonly runDir: string;
   readonly stopDeadlineMs: number;
   readonly logLevel: LogLevel;
-  readonly mode: "solo" | "pair";
+  readonly mode: "solo" | "pair" | "grid";
+  readonly copies: 2 | 3;
   readonly durability: "process" | "disk";
   readonly peer: { readonly host: string; readonly port: number } | null;
+  /** As given, the own entry among them or not; empty when they come from elsewhere. */
+  readonly members: readonly MemberAddress[];
+  /** Absolute, or empty. */
+  readonly membersFile: string;
+  /** Port 0: SRV records, which carry their ports. */
+  readonly membersDns: { readonly host: string; readonly port: number } | null;
   readonly peerHost: string;
   readonly peerPort: number;
-  /** Absolute; empty in solo mode. */
+  /** Absolute; all three or none. */
+  readonly peerCert: string;
+  readonly peerKey: string;
+  readonly peerCa: string;
+  /** Absolute; empty in solo mode, and where certificates are enough. */
   readonly clusterKeyFile: string;
+  /** Empty: agents of other machines are not let in. */
+  readonly agentsHost: string;
+  readonly agentsPort: number;
+  readonly agentsInsecureNetwork: "no" | "yes";
   readonly sessionPort: number;
   readonly sessionBytesMax: number;
   readonly agentsMax: number;

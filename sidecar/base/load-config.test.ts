@@ -46,14 +46,56 @@ describe("configuration", () => {
     }
   });
 
-  it("refuses what would be reachable from outside, and says that TLS comes later", () => {
+  it("refuses what would be reachable from outside, and says what to run", () => {
     assert.match(problems(["--http-host", "0.0.0.0"]), /TLS/);
     const pair = ["--mode", "pair", "--cluster-key-file", "k"];
+    const commands = /--peer-cert, --peer-key and --peer-ca/;
+    assert.match(problems([...pair, "--peer", "10.0.0.2:7401"]), commands);
     assert.match(
-      problems([...pair, "--peer", "10.0.0.2:7401"]),
-      /TLS between sidecars comes in a later version/,
+      problems([...pair, "--peer", "127.0.0.1:1", "--peer-host", "::"]),
+      /gyeot certs ca --out DIR/,
     );
-    assert.match(problems([...pair, "--peer", "127.0.0.1:1", "--peer-host", "::"]), /TLS/);
+    const grid = ["--mode", "grid", "--name", "a", "--cluster-key-file", "k"];
+    assert.match(problems([...grid, "--members", "a=127.0.0.1:1,b=127.0.0.1:2,c=was3:3"]), /was3:3 is not/);
+    assert.match(problems([...grid, "--members-dns", "gyeot.shop.svc:7401"]), commands);
+    assert.match(
+      problems([...pair, "--peer", "127.0.0.1:1", "--peer-cert", "c"]),
+      /--peer-key and --peer-ca/,
+    );
+    const certificates = ["--peer-cert", "c", "--peer-key", "k", "--peer-ca", "a"];
+    const wide = load(["--mode", "pair", "--peer", "10.0.0.2:7401", "--peer-host", "::", ...certificates]);
+    assert.deepEqual([wide.peerCert, wide.clusterKeyFile], [join(cwd, "c"), ""]);
+  });
+
+  it("reads members from a list, with every mistake told at once", () => {
+    const grid = ["--mode", "grid", "--name", "a", "--cluster-key-file", "k"];
+    const list = (text: string): string[] => [...grid, "--members", text];
+    const { members } = load(list("a=127.0.0.1:1,b=127.0.0.1:2,c=[::1]:3"));
+    assert.deepEqual(members[2], { name: "c", host: "::1", port: 3 });
+    assert.match(problems(list("a=127.0.0.1:1,b=127.0.0.1:2")), /at least two other members, the list has 1/);
+    assert.match(
+      problems(list("b=127.0.0.1:1,b=127.0.0.1:2,c=127.0.0.1:2")),
+      /"b" is there twice[\s\S]*127.0.0.1:2 is there twice/,
+    );
+    assert.match(problems(list("b:127.0.0.1:1")), /must be name=host:port/);
+    assert.match(problems(list("127.0.0.1:1,b=127.0.0.1:2,c=127.0.0.1:3")), /127.0.0.1:1 has no name/);
+    const many = Array.from({ length: 32 }, (_, index) => `m${index}=127.0.0.1:${index + 1}`).join(",");
+    assert.match(problems(list(many)), /at most 32 members, the list makes 33/);
+    assert.match(problems(grid), /--mode grid needs --members/);
+    assert.match(problems([...grid, "--peer", "127.0.0.1:1"]), /--peer names one sidecar/);
+    assert.match(problems([...list("b=127.0.0.1:1"), "--members-dns", "localhost:1"]), /keep one/);
+    assert.match(problems(["--members", "b=127.0.0.1:1"]), /the mode is solo/);
+    assert.match(problems([...grid, "--members-dns", "localhost"]), /name:port/);
+    assert.equal(load([...grid, "--members-dns", "localhost:7401", "--copies", "3"]).copies, 3);
+  });
+
+  it("lets agents of other machines in only by name and with consent", () => {
+    const pair = ["--mode", "pair", "--cluster-key-file", "k", "--peer", "127.0.0.1:1"];
+    assert.match(problems([...pair, "--agents-host", "10.0.0.1"]), /--agents-insecure-network yes/);
+    assert.match(problems([...pair, "--agents-host", "0.0.0.0"]), /name the one they reach/);
+    assert.match(problems([...pair, "--agents-port", "7"]), /without --agents-host/);
+    const open = load([...pair, "--agents-host", "10.0.0.1", "--agents-insecure-network", "yes"]);
+    assert.equal(open.agentsHost, "10.0.0.1");
   });
 
   it("wants a peer and a key for a pair", () => {

@@ -5,6 +5,8 @@ import { AppError } from "./app-error.ts";
 import type { Config } from "./config.ts";
 import { configProblems } from "./config-problems.ts";
 import type { LogLevel } from "./log.ts";
+import { type MemberAddress, memberAddress } from "./member-address.ts";
+import { memberProblems } from "./member-problems.ts";
 import { nearest } from "./nearest.ts";
 import { OPTIONS, type Option } from "./options.ts";
 
@@ -30,7 +32,7 @@ export function loadConfig(sources: ConfigSources): Config {
   problems.push(...configProblems(raw));
   if (problems.length > 0) throw invalid(problems);
   const config = build(raw, sources.cwd);
-  problems.push(...pathProblems(config));
+  problems.push(...pathProblems(config), ...listProblems(config));
   if (problems.length > 0) throw invalid(problems);
   return config;
 }
@@ -149,11 +151,21 @@ function build(raw: RawConfig, cwd: string): Config {
     stopDeadlineMs: number("stop-deadline-ms"),
     logLevel: text("log-level") as LogLevel,
     mode: text("mode") as Config["mode"],
+    copies: number("copies") as Config["copies"],
     durability: text("durability") as Config["durability"],
-    peer: address(text("peer")),
+    peer: memberAddress.parse(text("peer")),
+    members: text("members").split(",").filter(Boolean).map(member),
+    membersFile: path("members-file"),
+    membersDns: dns(text("members-dns")),
     peerHost: text("peer-host"),
     peerPort: number("peer-port"),
+    peerCert: path("peer-cert"),
+    peerKey: path("peer-key"),
+    peerCa: path("peer-ca"),
     clusterKeyFile: path("cluster-key-file"),
+    agentsHost: text("agents-host"),
+    agentsPort: number("agents-port"),
+    agentsInsecureNetwork: text("agents-insecure-network") as Config["agentsInsecureNetwork"],
     sessionPort: number("session-port"),
     sessionBytesMax: number("session-bytes-max"),
     agentsMax: number("agents-max"),
@@ -171,11 +183,18 @@ function build(raw: RawConfig, cwd: string): Config {
   });
 }
 
-function address(text: string): Config["peer"] {
-  if (text === "") return null;
-  const colon = text.lastIndexOf(":");
-  const host = text.slice(0, colon).replace(/^\[(.*)\]$/, "$1");
-  return { host, port: Number(text.slice(colon + 1)) };
+/** Of a text that was found good before. */
+function member(text: string): MemberAddress {
+  return memberAddress.parse(text) as MemberAddress;
+}
+
+function dns(text: string): Config["membersDns"] {
+  return text.startsWith("_") ? { host: text, port: 0 } : memberAddress.parse(text);
+}
+
+function listProblems({ members, name, mode }: Config): string[] {
+  if (members.length === 0 || mode === "solo") return [];
+  return memberProblems(members, name, mode).map((problem) => `--members: ${problem}`);
 }
 
 /** sockaddr_un holds 108 bytes with the closing zero; "telemetry.sock" is the longest name in there. */

@@ -1,5 +1,15 @@
 /** How the text of an option is read. `bytes` and `ms` are whole numbers with that unit. */
-export type OptionKind = "text" | "path" | "integer" | "port" | "choice" | "list" | "address" | "url";
+export type OptionKind =
+  | "text"
+  | "path"
+  | "integer"
+  | "port"
+  | "choice"
+  | "list"
+  | "address"
+  | "members"
+  | "dns"
+  | "url";
 
 /** One setting: flag `--name`, variable `GYEOT_NAME`, field `name` of gyeot.json, in camel case in `Config`. */
 export interface Option {
@@ -61,9 +71,17 @@ export const OPTIONS: readonly Option[] = [
     name: "mode",
     kind: "choice",
     fallback: "solo",
-    choices: ["solo", "pair"],
+    choices: ["solo", "pair", "grid"],
     group: "Grid",
-    help: "solo: this sidecar alone. pair: every acknowledged change is held by two sidecars.",
+    help: "solo: this sidecar alone. pair: two sidecars hold every change. grid: 3 to 32 sidecars, --copies of them hold it.",
+  },
+  {
+    name: "copies",
+    kind: "choice",
+    fallback: "2",
+    choices: ["2", "3"],
+    group: "Grid",
+    help: "Sidecars of a grid that hold a session before its change is acknowledged.",
   },
   {
     name: "durability",
@@ -78,28 +96,92 @@ export const OPTIONS: readonly Option[] = [
     kind: "address",
     fallback: "",
     group: "Grid",
-    help: "host:port of the other sidecar of a pair. Loopback only in this version.",
+    help: "host:port of the other sidecar of a pair.",
+  },
+  {
+    name: "members",
+    kind: "members",
+    fallback: "",
+    group: "Grid",
+    help: "All sidecars of the grid: name=host:port,name=host:port,... The own entry may be among them.",
+  },
+  {
+    name: "members-file",
+    kind: "path",
+    fallback: "",
+    group: "Grid",
+    help: "File with the same, one name=host:port a line or as JSON; read again when it changes.",
+  },
+  {
+    name: "members-dns",
+    kind: "dns",
+    fallback: "",
+    group: "Grid",
+    help: "name:port, every address of the name is a member (a headless service, too); _name._tcp.domain asks for SRV records.",
   },
   {
     name: "peer-host",
     kind: "text",
     fallback: "127.0.0.1",
     group: "Grid",
-    help: "Address on which this sidecar waits for its peer. Loopback only in this version.",
+    help: "Address on which this sidecar waits for the others. Beyond loopback only with --peer-cert, --peer-key and --peer-ca.",
   },
   {
     name: "peer-port",
     kind: "port",
     fallback: "7401",
     group: "Grid",
-    help: "Port on which this sidecar waits for its peer.",
+    help: "Port on which this sidecar waits for the others.",
+  },
+  {
+    name: "peer-cert",
+    kind: "path",
+    fallback: "",
+    group: "Grid",
+    help: "Certificate of this sidecar, its name among the DNS names (gyeot certs member). Read again when it changes.",
+  },
+  {
+    name: "peer-key",
+    kind: "path",
+    fallback: "",
+    group: "Grid",
+    help: "Private key of --peer-cert. Readable by its owner only.",
+  },
+  {
+    name: "peer-ca",
+    kind: "path",
+    fallback: "",
+    group: "Grid",
+    help: "Certificate of the private CA that every member's certificate comes from (gyeot certs ca).",
   },
   {
     name: "cluster-key-file",
     kind: "path",
     fallback: "",
     group: "Grid",
-    help: "File with the key both members of a pair share (gyeot key > FILE). Readable by its owner only.",
+    help: "File with the key all members share (gyeot key > FILE), readable by its owner only. Needed without certificates.",
+  },
+  {
+    name: "agents-host",
+    kind: "text",
+    fallback: "",
+    group: "Grid",
+    help: "Address of this machine at which agents of other machines may attach when their own sidecar is dead. See README.",
+  },
+  {
+    name: "agents-port",
+    kind: "port",
+    fallback: "0",
+    group: "Grid",
+    help: "Port for --agents-host; 0 takes any free one.",
+  },
+  {
+    name: "agents-insecure-network",
+    kind: "choice",
+    fallback: "no",
+    choices: ["no", "yes"],
+    group: "Grid",
+    help: "yes: session values and tokens of such agents may cross the network at --agents-host unencrypted.",
   },
   {
     name: "session-port",
