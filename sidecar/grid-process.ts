@@ -26,7 +26,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
   const { config, clock, log, metrics, runDir } = context;
   // Read first: a wrong key must be told before anything is opened.
   const key = config.mode === "pair" ? ClusterKey.read(config.clusterKeyFile) : null;
-  const store = openLmdbStore({ path: join(config.dataDir, "grid"), log: log.child("store") });
+  const store = openLmdbStore({ path: join(config.dataDir, "grid"), clock, log: log.child("store") });
   const storage = new GridStorage({
     journal: new Journal({
       path: join(config.dataDir, "journal"),

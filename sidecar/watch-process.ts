@@ -27,7 +27,7 @@ export function watchProcess(context: ProcessContext): ProcessParts {
   const node = config.name;
   const token = runDir.token();
   const clusterKey = config.mode === "pair" ? ClusterKey.read(config.clusterKeyFile) : null;
-  const store = openLmdbStore({ path: join(config.dataDir, "watch"), log: log.child("store") });
+  const store = openLmdbStore({ path: join(config.dataDir, "watch"), clock, log: log.child("store") });
   const disk = new DiskWatch({ path: config.dataDir, clock });
   const telemetry = new Telemetry({
     node,

@@ -46,7 +46,7 @@ describe("answers over nine days in a real store", () => {
 
   before(async () => {
     const clock = { ...systemClock, nowMs: () => NOW_MS };
-    store = openLmdbStore({ path: directory, log: quietLog() });
+    store = openLmdbStore({ path: directory, clock: systemClock, log: quietLog() });
     await history({
       store,
       nowMs: NOW_MS,

@@ -4,7 +4,7 @@ import { AppError } from "./app-error.ts";
 import { atomicWrite } from "./atomic-write.ts";
 
 /** Format of what this version writes. It goes up when an older version could not read it any more. */
-const DATA_FORMAT = 1;
+const DATA_FORMAT = 2;
 
 /**
  * Makes the data directory fit for use: exists, writable, closed to others, and of a format this version reads.
@@ -21,10 +21,11 @@ export function prepareDataDir(path: string): void {
   }
   const file = join(path, "format");
   const found = readFormat(file);
-  if (found === null) {
+  if (found === null || found < DATA_FORMAT) {
+    // What an older version wrote stays readable; what is written from now on is not readable to it.
     chmodSync(path, 0o700);
     atomicWrite(file, `${DATA_FORMAT}\n`);
-  } else if (!(found <= DATA_FORMAT)) {
+  } else if (found !== DATA_FORMAT) {
     const text =
       `the data directory ${path} has format ${found}; this version reads up to ${DATA_FORMAT}. ` +
       "Start the newer gyeot again, or set another --data-dir; nothing was changed";

@@ -19,12 +19,18 @@ export interface KvRange {
   readonly limit: number;
 }
 
-/** What a store uses. */
+/** What a store uses, and how it is. */
 export interface KvFigures {
   /** Bytes on disk. */
   readonly bytes: number;
-  /** Values whose checksum was wrong since the start; they read as absent. */
+  /** Bytes of `bytes` that hold something now; the rest is reused before the file grows. */
+  readonly usedBytes: number;
+  /** Values found damaged since the start, each time they were met. */
   readonly damaged: number;
+  /** Pages that hold one long value: zero by the way values are cut, because writing one may abort the process. */
+  readonly overflowPages: number;
+  /** How long the oldest reader has kept an outdated snapshot alive; meanwhile the file only grows. */
+  readonly oldestReaderMs: number;
 }
 
 /**
@@ -32,16 +38,21 @@ export interface KvFigures {
  * disk, memory in tests, both pass `testing/kv-store-suite.ts`.
  */
 export interface KvStore {
-  /** The value, or undefined when there is none or it is damaged. A copy: the caller may keep it. */
+  /**
+   * The value, or undefined when there is none or it is damaged: whoever must tell these apart listens to
+   * `onDamaged`. A copy: the caller may keep it.
+   */
   readonly get: (key: Uint8Array) => Buffer | undefined;
-  /** A consistent slice. */
+  /** A consistent slice; damaged values are left out and told to `onDamaged`. */
   readonly scan: (range: KvRange) => KvEntry[];
   /**
    * Applies all changes or none. Resolves once they are on disk; rejects with `disk_full` or `store_failed`
    * when they may not be. Batches take effect in the order of the calls.
    */
   readonly write: (batch: readonly KvChange[]) => Promise<void>;
+  /** Called within `get` or `scan` with the key of each damaged value they meet, each time. One listener. */
+  readonly onDamaged: (listener: (key: Buffer) => void) => void;
   readonly figures: () => KvFigures;
-  /** Waits for the writes under way. */
+  /** Waits for the writes under way, within a deadline. */
   readonly close: () => Promise<void>;
 }

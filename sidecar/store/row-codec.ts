@@ -5,12 +5,16 @@ export interface RowHead {
   readonly rows: number;
   readonly bytes: number;
   readonly checksum: number;
+  /** Rows written before format 2 have a checksum of the value alone. */
+  readonly coversKey: boolean;
   /** Bytes of the value in this row. */
   readonly payload: Buffer;
 }
 
-/** rows (2), bytes (4), CRC-32 of the whole value (4). */
+/** rows (2, of which one bit says that the checksum covers the key), bytes (4), CRC-32 of key and whole value (4). */
 const HEAD_BYTES = 10;
+
+const COVERS_KEY = 0x8000;
 
 /**
  * Longest row. A value that needs LMDB's overflow pages aborts the process when the disk fills; with 16 KiB
@@ -18,14 +22,17 @@ const HEAD_BYTES = 10;
  */
 const ROW_BYTES_MAX = 6_000;
 
-/** Rows of one value: 65,535 × 6,000 bytes are more than the largest session. */
-const ROWS_MAX = 65_535;
+/** Rows of one value: 32,767 × 6,000 bytes are more than the largest session. */
+const ROWS_MAX = 32_767;
 
 /**
  * Rows that hold one value of any size: key ‖ row number. Keys keep their order: 0x00 in a key is written
  * 0x00 0xFF, and 0x00 0x01 ends it, so no key's rows lie between those of another.
  */
 export const rowCodec = {
+  /** Longest row, so that a test can hold it against what LMDB keeps in a page. */
+  rowBytesMax: ROW_BYTES_MAX,
+
   /** Key of row `index`. */
   key(key: Uint8Array, index: number): Buffer {
     const escaped = escapeKey(key);
@@ -49,15 +56,15 @@ export const rowCodec = {
     return { key: unescapeKey(row.subarray(0, end)), index };
   },
 
-  /** The rows of a value, in order. */
-  rows(value: Uint8Array): Buffer[] {
+  /** The rows of a value, in order. A row that turns up under another key is found out by its checksum. */
+  rows(key: Uint8Array, value: Uint8Array): Buffer[] {
     const first = Math.min(value.length, ROW_BYTES_MAX - HEAD_BYTES);
     const count = 1 + Math.ceil((value.length - first) / ROW_BYTES_MAX);
     if (count > ROWS_MAX) throw new RangeError(`a value of ${value.length} bytes is too large to store`);
     const head = Buffer.allocUnsafe(HEAD_BYTES + first);
-    head.writeUInt16BE(count, 0);
+    head.writeUInt16BE(count | COVERS_KEY, 0);
     head.writeUInt32BE(value.length, 2);
-    head.writeUInt32BE(crc32(value) >>> 0, 6);
+    head.writeUInt32BE(checksum(key, value), 6);
     head.set(value.subarray(0, first), HEAD_BYTES);
     const rows: Buffer[] = [head];
     for (let at = first; at < value.length; at += ROW_BYTES_MAX) {
@@ -70,19 +77,29 @@ export const rowCodec = {
   /** Null when the row is too short to be a first row. */
   parseHead(row: Buffer): RowHead | null {
     if (row.length < HEAD_BYTES) return null;
+    const rows = row.readUInt16BE(0);
     return {
-      rows: row.readUInt16BE(0),
+      rows: rows & ROWS_MAX,
+      coversKey: (rows & COVERS_KEY) !== 0,
       bytes: row.readUInt32BE(2),
       checksum: row.readUInt32BE(6),
       payload: row.subarray(HEAD_BYTES),
     };
   },
 
-  /** True when `value` is what `head` promised. */
-  intact(head: RowHead, value: Uint8Array): boolean {
-    return value.length === head.bytes && crc32(value) >>> 0 === head.checksum;
+  /** True when `value` is what `head` promised, and belongs to `key`. */
+  intact(head: RowHead, key: Uint8Array, value: Uint8Array): boolean {
+    // A run of zeros would pass for an empty value of the old kind; but that has one row.
+    if (head.rows === 0 || value.length !== head.bytes) return false;
+    return (head.coversKey ? checksum(key, value) : crc32(value) >>> 0) === head.checksum;
   },
 };
+
+function checksum(key: Uint8Array, value: Uint8Array): number {
+  const start = crc32(key);
+  // zlib answers 0 for no bytes, whatever it is to go on from.
+  return (value.length === 0 ? start : crc32(value, start)) >>> 0;
+}
 
 function escapeKey(key: Uint8Array): Buffer {
   let zeros = 0;

@@ -3,8 +3,15 @@ import { randomBytes } from "node:crypto";
 import { it } from "node:test";
 import type { KvStore } from "../store/kv-store.ts";
 
-/** The acceptance suite of every KvStore: `open` returns a new, empty one. Call it inside a `describe`. */
-export function kvStoreSuite(open: () => Promise<KvStore> | KvStore): void {
+/** A new, empty store, and a way to spoil what it holds under a key without its knowing. */
+export interface StoreUnderTest {
+  readonly store: KvStore;
+  readonly damage: (key: Buffer) => Promise<void> | void;
+}
+
+/** The acceptance suite of every KvStore. Call it inside a `describe`. */
+export function kvStoreSuite(create: () => StoreUnderTest): void {
+  const open = (): KvStore => create().store;
   const key = (text: string): Buffer => Buffer.from(text);
   const all = { from: Buffer.from([0]), to: Buffer.from([0xff, 0xff]), limit: 100 };
 
@@ -66,6 +73,44 @@ export function kvStoreSuite(open: () => Promise<KvStore> | KvStore): void {
     for (let n = 0; n < 50; n += 1) writes.push(store.write([{ key: key("n"), value: key(String(n)) }]));
     await Promise.all(writes);
     assert.equal(store.get(key("n"))?.toString(), "49");
+    await store.close();
+  });
+
+  it("tells damaged from absent: on get and on scan, until it is written again", async () => {
+    const { store, damage } = create();
+    const told: string[] = [];
+    store.onDamaged((found) => told.push(found.toString()));
+    await store.write(["a", "b", "c"].map((name) => ({ key: key(name), value: randomBytes(20_000) })));
+    assert.equal(store.get(key("d")), undefined);
+    assert.deepEqual(told, []);
+    await damage(key("b"));
+    assert.equal(store.get(key("b")), undefined);
+    assert.deepEqual(told, ["b"]);
+    assert.deepEqual(
+      store.scan(all).map((entry) => entry.key.toString()),
+      ["a", "c"],
+    );
+    assert.deepEqual(told, ["b", "b"]);
+    assert.equal(store.figures().damaged, 2);
+    await store.write([{ key: key("b"), value: key("healed") }]);
+    assert.equal(store.get(key("b"))?.toString(), "healed");
+    assert.deepEqual(told, ["b", "b"]);
+    await store.close();
+  });
+
+  it("leaves no rows behind when long and short values overtake each other", async () => {
+    const store = open();
+    const long = randomBytes(80_000);
+    await Promise.all([
+      store.write([{ key: key("k"), value: long }]),
+      store.write([{ key: key("k"), value: key("s") }]),
+    ]);
+    await Promise.all([
+      store.write([{ key: key("k"), value: long }]),
+      store.write([{ key: key("k"), value: null }]),
+    ]);
+    assert.equal(store.get(key("k")), undefined);
+    assert.deepEqual(store.scan(all), []);
     await store.close();
   });
 }
