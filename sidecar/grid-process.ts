@@ -1,6 +1,5 @@
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { atomicWrite } from "./base/atomic-write.ts";
 import type { Part } from "./base/lifecycle.ts";
@@ -14,8 +13,10 @@ import { adminService } from "./rpc/admin-service.ts";
 import { changeCodec } from "./rpc/change-codec.ts";
 import { ClusterKey } from "./rpc/cluster-key.ts";
 import { grpcServer } from "./rpc/grpc-server.ts";
-import { PeerConnector } from "./rpc/peer-connector.ts";
+import { pairGrid } from "./rpc/pair-grid.ts";
 import { PeerFallbacks } from "./rpc/peer-fallbacks.ts";
+import { peerParts } from "./rpc/peer-parts.ts";
+import { peerTlsOf } from "./rpc/peer-tls-of.ts";
 import { sessionService } from "./rpc/session-service.ts";
 import { DiskWatch } from "./store/disk-watch.ts";
 import { Journal } from "./store/journal.ts";
@@ -24,8 +25,10 @@ import { openLmdbStore } from "./store/open-lmdb-store.ts";
 /** The grid process, wired by hand: sessions and peers and nothing else. */
 export function gridProcess(context: ProcessContext): ProcessParts {
   const { config, clock, log, metrics, runDir } = context;
-  // Read first: a wrong key must be told before anything is opened.
-  const key = config.mode === "pair" ? ClusterKey.read(config.clusterKeyFile) : null;
+  // Read first: a wrong key or certificate must be told before anything is opened.
+  const key =
+    config.mode !== "solo" && config.clusterKeyFile !== "" ? ClusterKey.read(config.clusterKeyFile) : null;
+  const tls = peerTlsOf(config, clock, log.child("certificates"));
   const store = openLmdbStore({ path: join(config.dataDir, "grid"), clock, log: log.child("store") });
   const storage = new GridStorage({
     journal: new Journal({
@@ -55,6 +58,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
     metrics,
   });
 
+  const peerGrid = pairGrid(grid);
   const own = runDir.token();
   const visitor = createHmac("sha256", own).update("visitor").digest("hex");
   const fallbacks = new PeerFallbacks({ grid, clock, file: join(config.dataDir, "peer-agents.json") });
@@ -85,28 +89,19 @@ export function gridProcess(context: ProcessContext): ProcessParts {
     { name: "recovery", start: () => storage.recover(grid.parts.table, (change) => grid.replay(change)) },
     { name: "grid", start: () => grid.start(), stop: () => grid.stop() },
   ];
-  if (key !== null && config.peer !== null) {
-    const connector = new PeerConnector({
-      grid,
-      node: config.name,
+  if (config.mode !== "solo") {
+    const peers = peerParts({
+      ...context,
+      grid: peerGrid,
       incarnation,
-      host: hostname(),
-      peer: config.peer,
       key,
-      clock,
-      log: log.child("peer"),
+      tls,
       endpoints: () => ({ agents: agents(), watch }),
     });
-    const listener = { host: config.peerHost, port: config.peerPort, flag: "peer-port" };
-    const peerServer = grpcServer({
-      name: "peer server",
-      services: [connector.service()],
-      listeners: [listener],
-    });
-    parts.push(agentServer, peerServer, connector, fallbacks);
+    parts.push(agentServer, ...peers.parts, fallbacks);
     context.onEndpoints((endpoints) => {
       watch = watchEndpoint(config.name, endpoints);
-      connector.announce();
+      peers.announce();
     });
   } else {
     parts.push(agentServer);
@@ -116,7 +111,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
   }
   const startedMs = clock.monotonicMs();
   const status = (): StatusContext => ({
-    address: config.mode === "pair" ? `${config.peerHost}:${config.peerPort}` : "",
+    address: config.mode !== "solo" ? `${config.peerHost}:${config.peerPort}` : "",
     peerAddress: config.peer === null ? "" : `${config.peer.host}:${config.peer.port}`,
     watch,
     uptimeMs: clock.monotonicMs() - startedMs,

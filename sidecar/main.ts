@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { AppError } from "./base/app-error.ts";
 import type { Config } from "./base/config.ts";
-import { configText } from "./base/config-text.ts";
 import { helpText } from "./base/help-text.ts";
 import { loadConfig } from "./base/load-config.ts";
 import { nearest } from "./base/nearest.ts";
 import { ask } from "./cli/ask.ts";
+import { config } from "./cli/config.ts";
 import { key } from "./cli/key.ts";
 import { status } from "./cli/status.ts";
 import { runChild } from "./run-child.ts";
@@ -36,10 +36,7 @@ async function run(argv: readonly string[]): Promise<number> {
     case "ask":
       return ask(rest, load);
     case "config":
-      if (rest[0] !== "check")
-        throw new AppError("invalid_argument", "the command is: gyeot config check [options]");
-      process.stdout.write(configText(load(rest.slice(1))));
-      return 0;
+      return config(rest, load);
     case "key":
       return key();
     case "--help":

@@ -7,7 +7,7 @@ import { Log } from "./base/log.ts";
 import { prepareDataDir } from "./base/prepare-data-dir.ts";
 import { type Endpoints, RunDir } from "./base/run-dir.ts";
 import { systemClock } from "./base/system-clock.ts";
-import { ClusterKey } from "./rpc/cluster-key.ts";
+import { checkPeerFiles } from "./rpc/check-peer-files.ts";
 import { Supervisor } from "./supervisor.ts";
 
 /** How the program was called. */
@@ -21,7 +21,7 @@ export interface StartCall {
 export async function start({ config, program, argv }: StartCall): Promise<number> {
   const write = (line: string): boolean => process.stderr.write(line);
   const log = new Log({ clock: systemClock, level: config.logLevel, part: "supervisor", write });
-  if (config.mode === "pair") ClusterKey.read(config.clusterKeyFile);
+  checkPeerFiles(config, systemClock, log);
   prepareDataDir(config.dataDir);
   const lock = lockFile(join(config.dataDir, "lock"));
   const runDir = new RunDir(config.runDir);

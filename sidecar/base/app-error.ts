@@ -14,6 +14,8 @@ export type ErrorCode =
   | "session_dead"
   /** A change for a session that nobody here holds: send it whole, with `create`. */
   | "session_absent"
+  /** The stored record cannot be read; the whole record is being fetched from another member. */
+  | "session_damaged"
   | "session_too_large"
   | "message_too_large"
   /** A limit of this process is reached; the message names it. */
@@ -25,6 +27,7 @@ export type ErrorCode =
   | "peer_unreachable"
   | "peer_refused"
   | "cluster_key_invalid"
+  | "certificate_invalid"
   | "port_in_use"
   | "data_dir_unusable"
   | "data_dir_in_use"

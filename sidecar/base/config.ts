@@ -13,7 +13,7 @@ export interface Config {
   readonly mode: "solo" | "pair" | "grid";
   readonly copies: 2 | 3;
   readonly durability: "process" | "disk";
-  readonly peer: { readonly host: string; readonly port: number } | null;
+  readonly peer: MemberAddress | null;
   /** As given, the own entry among them or not; empty when they come from elsewhere. */
   readonly members: readonly MemberAddress[];
   /** Absolute, or empty. */

@@ -10,7 +10,7 @@ export interface Endpoint {
   readonly token: string;
 }
 
-/** Who is at the other end of a link, proven by the cluster key. */
+/** Who is at the other end of a link, proven by the cluster key, the certificate or both. */
 export interface PeerIdentity {
   readonly node: string;
   readonly incarnation: number;
@@ -18,6 +18,10 @@ export interface PeerIdentity {
   readonly host: string;
   readonly agents: Endpoint | null;
   readonly watch: Endpoint | null;
+  /** What it can do beyond the first revision of the protocol; absent or empty when nothing. */
+  readonly features?: readonly string[];
+  /** Version of its program; absent or empty when it is older than that field. */
+  readonly version?: string;
 }
 
 /** A line of an inventory. Structurally the InventoryItem of peer.proto. */

@@ -52,6 +52,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     en: (_subject, detail) =>
       `The clock of this server was changed${inBrackets(detail)}. Sessions are not affected.`,
   },
+  peer_refused: {
+    ko: (subject, detail) => `구성원임을 증명하지 못한 연결을 거절했습니다: ${subject}${inBrackets(detail)}.`,
+    en: (subject, detail) =>
+      `A peer that could not prove to be a member was refused: ${subject}${inBrackets(detail)}.`,
+  },
   member_suspect: {
     ko: (subject) => `사이드카 ${subject}의 응답이 늦습니다.`,
     en: (subject) => `Sidecar ${subject} answers late.`,

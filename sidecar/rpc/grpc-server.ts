@@ -7,6 +7,7 @@ import {
 } from "@grpc/grpc-js";
 import { AppError } from "../base/app-error.ts";
 import type { Part } from "../base/lifecycle.ts";
+import { grpcLimits } from "./grpc-limits.ts";
 
 /** Where a server listens: a Unix socket, or an address with the flag that set its port. */
 export type Listener =
@@ -34,25 +35,9 @@ export interface GrpcServerPart extends Part {
 /** A graceful shutdown waits this long for the streams to end, then cuts them. */
 const SHUTDOWN_MS = 1_000;
 
-const LIMITS = {
-  // Only for what vanished without a word. A ping waits behind a large frame on a busy machine: leases and
-  // heartbeats judge silence, and sooner.
-  "grpc.keepalive_time_ms": 10_000,
-  "grpc.keepalive_timeout_ms": 10_000,
-  "grpc.keepalive_permit_without_calls": 1,
-  // Agents ping as they like; frames are small and counted elsewhere.
-  "grpc.http2.min_ping_interval_without_data_ms": 100,
-  // A frame is 256 KiB; what is larger travels in pieces.
-  "grpc.max_receive_message_length": 1024 * 1024,
-  "grpc.max_send_message_length": 1024 * 1024,
-  "grpc.max_concurrent_streams": 64,
-  // Per connection: what a peer may make the HTTP/2 layer hold.
-  "grpc-node.max_session_memory": 64,
-} as const;
-
 /** A server on loopback addresses and Unix sockets (mode 0660). A port in use is named with its flag. */
 export function grpcServer(options: GrpcServerOptions): GrpcServerPart {
-  const server = new Server(LIMITS);
+  const server = new Server(grpcLimits);
   const ports: number[] = [];
   for (const { definition, implementation } of options.services)
     server.addService(definition, implementation);

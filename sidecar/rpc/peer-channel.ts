@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { AppError } from "../base/app-error.ts";
 import type { Cancel, Clock } from "../base/clock.ts";
+import { memberAddress } from "../base/member-address.ts";
 import type { PeerIdentity, PeerLink, PeerMessage } from "../grid/peer-link.ts";
 import type { ClusterKey } from "./cluster-key.ts";
 import { FrameChunks } from "./frame-chunks.ts";
@@ -17,13 +18,16 @@ export interface PeerStream {
 export interface PeerChannelOptions {
   readonly stream: PeerStream;
   readonly clock: Clock;
-  readonly key: ClusterKey;
+  /** Null where certificates alone prove who is there. */
+  readonly key: ClusterKey | null;
   readonly node: string;
   /** The dialling side speaks first. */
   readonly dialled: boolean;
   readonly address: string;
   /** Our Hello but for the challenge. */
   readonly hello: () => Omit<PeerHelloInput, "challenge">;
+  /** Throws when this Hello cannot come from a member: the name of another certificate, or ourselves. */
+  readonly check: (channel: PeerChannel, hello: PeerHello) => void;
   readonly onProven: (channel: PeerChannel) => void;
   readonly onIdentity: (channel: PeerChannel) => void;
   readonly onFrame: (channel: PeerChannel) => void;
@@ -39,6 +43,9 @@ interface Pending {
 
 const PROTOCOL = 1;
 
+/** Names of features, and their length, that a Hello may carry. */
+const FEATURES_MAX = 64;
+
 /** Both sides have proven themselves within this time or the stream ends. */
 const HANDSHAKE_MS = 1_500;
 
@@ -49,7 +56,7 @@ const PENDING_MAX = 20_000;
 const UNSENT_BYTES_MAX = 192 * 1024 * 1024;
 
 /**
- * One stream between two members: proof of the cluster key on both sides, then requests and answers by number.
+ * One stream between two members: proof on both sides (cluster key, certificate), then requests and answers by number.
  * Nothing is believed before the proof. Everything under way is rejected when the stream ends.
  */
 export class PeerChannel implements PeerLink {
@@ -76,12 +83,18 @@ export class PeerChannel implements PeerLink {
     return this.#options.dialled;
   }
 
+  /** What we ask the other side to prove with; of no use to anyone else. */
+  get challenge(): string {
+    return this.#challenge.toString("hex");
+  }
+
   get identity(): PeerIdentity {
     const { address } = this.#options;
     if (this.#hello === null)
       return { node: "", incarnation: 0, host: "", agents: null, watch: null, address };
-    const { node, incarnation, host, agents, watch } = this.#hello;
-    return { node, incarnation, host, agents, watch, address };
+    const { node, incarnation, host, agents, watch, version } = this.#hello;
+    const features = this.#hello.features.slice(0, FEATURES_MAX);
+    return { node, incarnation, host, agents, watch, address, features, version };
   }
 
   /** Tells the other side that an endpoint of ours has changed. */
@@ -148,27 +161,29 @@ export class PeerChannel implements PeerLink {
         `the peer speaks protocol ${hello.protocol}, this one ${PROTOCOL}`,
       );
     }
-    if (hello.challenge.length < 16 || hello.node === "") {
+    if (hello.challenge.length < 16 || !memberAddress.isName(hello.node)) {
       throw new AppError("invalid_argument", "a Hello without a name or a challenge");
     }
-    if (hello.node === this.#options.node) {
-      throw new AppError("peer_refused", `both sidecars are named "${hello.node}"; give each its own --name`);
-    }
+    this.#options.check(this, hello);
     this.#hello = hello;
     if (!this.#options.dialled) this.#sayHello();
-    this.#write({ proof: { mac: this.#options.key.prove(hello.challenge, this.#options.node) } });
+    const mac = this.#options.key?.prove(hello.challenge, this.#options.node) ?? Buffer.alloc(0);
+    this.#write({ proof: { mac } });
   }
 
   #onProof(mac: Uint8Array): void {
     const hello = this.#hello;
     if (hello === null || this.#proven) throw new AppError("invalid_argument", "a proof out of order");
-    if (!this.#options.key.verify(mac, this.#challenge, hello.node)) {
-      const text = `"${hello.node}" has another cluster key; copy the same file to both sidecars`;
-      throw new AppError("peer_refused", text);
+    const { key } = this.#options;
+    if (key !== null && !key.verify(mac, this.#challenge, hello.node)) {
+      const which = mac.length === 0 ? "no cluster key, this sidecar has one" : "another cluster key";
+      throw new AppError("peer_refused", `"${hello.node}" has ${which}; give all sidecars the same file`);
     }
     this.#proven = true;
     this.#cancelHandshake();
     this.#options.onProven(this);
+    // Only now: the token of our agents' endpoint is for members.
+    this.announce();
   }
 
   #onAnswer(frame: PeerFrame): void {
@@ -209,7 +224,9 @@ export class PeerChannel implements PeerLink {
   }
 
   #sayHello(): void {
-    this.#write({ hello: { ...this.#options.hello(), protocol: PROTOCOL, challenge: this.#challenge } });
+    const { agents, watch, ...rest } = this.#options.hello();
+    const endpoints = this.#proven ? { agents, watch } : {};
+    this.#write({ hello: { ...rest, ...endpoints, protocol: PROTOCOL, challenge: this.#challenge } });
   }
 
   #write(frame: PeerFrameInput): void {

@@ -1,212 +1,266 @@
-import { Client, type ClientDuplexStream, credentials, type ServerDuplexStream } from "@grpc/grpc-js";
+import type { X509Certificate } from "node:crypto";
+import type { ServerDuplexStream } from "@grpc/grpc-js";
 import { AppError } from "../base/app-error.ts";
-import type { Cancel, Clock } from "../base/clock.ts";
+import type { Clock } from "../base/clock.ts";
 import type { Part } from "../base/lifecycle.ts";
-import type { Log } from "../base/log.ts";
-import type { Grid } from "../grid/grid.ts";
+import type { MemberAddress } from "../base/member-address.ts";
 import type { Endpoint } from "../grid/peer-link.ts";
 import { bidiMethod } from "./bidi-method.ts";
+import { certificateOf } from "./certificate-of.ts";
 import type { ClusterKey } from "./cluster-key.ts";
+import { dialPeer } from "./dial-peer.ts";
+import type { PeerHello } from "./gen/peer.ts";
 import type { GrpcService } from "./grpc-server.ts";
 import { grpcStatus } from "./grpc-status.ts";
 import { PeerChannel, type PeerStream } from "./peer-channel.ts";
+import { PeerDial } from "./peer-dial.ts";
+import type { PeerGrid } from "./peer-grid.ts";
+import type { PeerRefusals } from "./peer-refusals.ts";
+import type { PeerTls } from "./peer-tls.ts";
 
 /** What the connector needs. */
 export interface PeerConnectorOptions {
-  readonly grid: Grid;
+  readonly grid: PeerGrid;
   readonly node: string;
   readonly incarnation: number;
   readonly host: string;
-  readonly peer: { readonly host: string; readonly port: number };
-  readonly key: ClusterKey;
+  /** Others there may be: 1 in a pair. */
+  readonly othersMax: number;
+  readonly key: ClusterKey | null;
+  /** Null: plain, on loopback. */
+  readonly tls: PeerTls | null;
+  readonly refusals: PeerRefusals;
   readonly clock: Clock;
-  readonly log: Log;
-  /** Where our agents and our watch process are to be found by the peer and its agents. */
+  readonly random: () => number;
+  /** What this member can do beyond the first revision of the protocol. */
+  readonly features: readonly string[];
+  readonly version: string;
+  /** Where our agents and our watch process are to be found by the others and their agents. */
   readonly endpoints: () => { readonly agents: Endpoint | null; readonly watch: Endpoint | null };
+  /** The connection from host:port has begun a call. */
+  readonly onCall: (peer: string) => void;
 }
 
-/** A dial every so often while there is no link, with as much again at random so that two members miss each other. */
-const REDIAL_MS = 100;
+/** One end of a stream before anything is proven. */
+interface Side {
+  readonly stream: PeerStream;
+  readonly address: string;
+  /** Null for an accepted one. */
+  readonly dial: PeerDial | null;
+  readonly certificate: () => X509Certificate | null;
+  readonly onProven?: () => void;
+  readonly onClosed?: (channel: PeerChannel) => void;
+}
 
-const CLIENT_LIMITS = {
-  "grpc.keepalive_time_ms": 10_000,
-  "grpc.keepalive_timeout_ms": 10_000,
-  "grpc.keepalive_permit_without_calls": 1,
-  "grpc.max_receive_message_length": 1024 * 1024,
-  // Each dial is a fresh attempt, not held back by the failure of the last.
-  "grpc.use_local_subchannel_pool": 1,
-  "grpc.enable_retries": 0,
-} as const;
-
-const LINK = bidiMethod("/gyeot.peer.v1.PeerService/Link");
-
-/** Keeps one proven link to the peer: dials while there is none, accepts, and settles which of two stays. */
+/** Keeps one proven link to each other member: dials while there is none, accepts, and settles which of two stays. */
 export class PeerConnector implements Part {
   readonly name = "peer connector";
   readonly #options: PeerConnectorOptions;
-  #link: PeerChannel | null = null;
-  #dialling = false;
+  readonly #links = new Map<string, PeerChannel>();
+  readonly #dials = new Map<string, PeerDial>();
+  /** Dials that are under way, by their challenge: whoever is asked it by itself has dialled itself. */
+  readonly #asked = new Map<string, PeerDial>();
   #stopped = false;
-  #cancel: Cancel = () => {};
 
   constructor(options: PeerConnectorOptions) {
     this.#options = options;
   }
 
-  /** Serves the peer's dials. */
+  /** Serves the dials of the others. */
   service(): GrpcService {
     const Link = (call: ServerDuplexStream<Buffer, Buffer>): void => this.#accept(call);
-    return { definition: { Link: LINK }, implementation: { Link } };
-  }
-
-  start(): void {
-    this.#dialSoon(0);
+    return { definition: { Link: bidiMethod("/gyeot.peer.v1.PeerService/Link") }, implementation: { Link } };
   }
 
   stop(): void {
     this.#stopped = true;
-    this.#cancel();
-    this.#link?.close("the sidecar stops");
+    for (const dial of this.#dials.values()) dial.stop();
+    for (const link of [...this.#links.values()]) link.close("the sidecar stops");
+  }
+
+  /** Where members are from now on. A link to one that is no longer listed stays until it ends. */
+  configured(members: readonly MemberAddress[]): void {
+    const { clock, random } = this.#options;
+    const before = new Map(this.#dials);
+    this.#dials.clear();
+    for (const address of members) {
+      const fresh = new PeerDial({
+        address,
+        clock,
+        random,
+        linked: (node) => this.#links.has(node),
+        open: (dial, done) => this.#dial(dial, done),
+      });
+      const known = before.get(fresh.target);
+      const same = known !== undefined && known.expected === address.name;
+      this.#dials.set(fresh.target, same ? known : fresh);
+      if (same) before.delete(fresh.target);
+    }
+    for (const gone of before.values()) gone.stop();
+    this.#tellMembers();
+    if (!this.#stopped) for (const dial of this.#dials.values()) dial.now();
   }
 
   /** An endpoint of ours has changed. */
   announce(): void {
-    this.#link?.announce();
+    for (const link of this.#links.values()) link.announce();
   }
 
   #accept(call: ServerDuplexStream<Buffer, Buffer>): void {
-    const channel = this.#channel(
-      {
+    const address = call.getPeer();
+    this.#options.onCall(address);
+    const certificate = this.#options.tls === null ? null : certificateOf(call.getAuthContext());
+    const channel: PeerChannel = this.#channel({
+      stream: {
         write: (frame) => {
           channel.count(frame.length);
           call.write(frame, () => channel.count(-frame.length));
         },
         close: (error) => call.emit("error", grpcStatus(error)),
       },
-      false,
-      call.getPeer(),
-    );
+      address,
+      dial: null,
+      certificate: () => certificate,
+    });
+    const gone = new AppError("peer_unreachable", "the peer ended the link");
     call.on("data", (bytes: Buffer) => channel.receive(bytes));
-    for (const event of ["end", "cancelled", "error"]) call.on(event, () => channel.ended(gone()));
+    for (const event of ["end", "cancelled", "error"]) call.on(event, () => channel.ended(gone));
   }
 
-  #dial(): void {
-    if (this.#stopped || this.#link !== null || this.#dialling) return;
-    this.#dialling = true;
-    const { peer, clock, grid } = this.#options;
+  #dial(dial: PeerDial, done: (proven: boolean) => void): void {
+    const { clock, grid, tls } = this.#options;
     const begunMs = clock.monotonicMs();
-    const address = `${peer.host.includes(":") ? `[${peer.host}]` : peer.host}:${peer.port}`;
-    const client = new Client(address, credentials.createInsecure(), CLIENT_LIMITS);
-    const call: ClientDuplexStream<Buffer, Buffer> = client.makeBidiStreamRequest(
-      LINK.path,
-      LINK.requestSerialize,
-      LINK.responseDeserialize,
-    );
+    const dialled = dialPeer(dial.target, tls);
     let proven = false;
-    const channel = this.#channel(
-      {
-        write: (frame) => {
-          // The first frame is written by the constructor, before `channel` has its name.
-          queueMicrotask(() => channel.count(frame.length));
-          call.write(frame, () => channel.count(-frame.length));
-        },
-        close: () => {
-          call.cancel();
-          client.close();
-        },
-      },
-      true,
-      address,
-      () => {
+    const channel = this.#channel({
+      stream: dialled.stream,
+      address: dial.target,
+      dial,
+      certificate: dialled.certificate,
+      onProven: () => {
         proven = true;
       },
-      () => {
-        this.#dialling = false;
-        if (!proven) grid.peer?.unreachable(begunMs);
-        this.#dialSoon(REDIAL_MS * (1 + Math.random()));
+      onClosed: ({ challenge, identity }) => {
+        this.#asked.delete(challenge);
+        const there = this.#links.has(identity.node) || this.#links.has(dial.node);
+        if (!proven && !dial.self && !there) grid.unreachable(dial.target, begunMs);
+        done(proven);
       },
-    );
-    call.on("data", (bytes: Buffer) => channel.receive(bytes));
-    call.on("end", () => channel.ended(gone()));
-    call.on("error", (cause: Error & { details?: string }) => {
-      channel.ended(new AppError("peer_unreachable", cause.details ?? cause.message, cause));
+    });
+    this.#asked.set(channel.challenge, dial);
+    dialled.listen({
+      receive: (bytes) => channel.receive(bytes),
+      ended: (error) => channel.ended(error),
+      count: (by) => channel.count(by),
     });
   }
 
-  #channel(
-    stream: PeerStream,
-    dialled: boolean,
-    address: string,
-    onProven = (): void => {},
-    onClosed = (): void => {},
-  ): PeerChannel {
-    const { grid, node, incarnation, host, key, clock, endpoints } = this.#options;
+  #channel(side: Side): PeerChannel {
+    const { grid, node, incarnation, host, key, clock, endpoints, features, version } = this.#options;
+    const { stream, address, dial } = side;
     return new PeerChannel({
       stream,
-      dialled,
       address,
+      dialled: dial !== null,
       node,
       key,
       clock,
-      hello: () => ({ node, incarnation, host, nowMs: clock.nowMs(), ...endpoints() }),
+      hello: () => ({ node, incarnation, host, features, version, nowMs: clock.nowMs(), ...endpoints() }),
+      check: (channel, hello) => this.#check(side, channel, hello),
       onProven: (channel) => {
-        onProven();
-        this.#settle(channel);
+        side.onProven?.();
+        this.#settle(channel, dial);
       },
-      onIdentity: (channel) => grid.peer?.renamed(channel, channel.identity),
+      onIdentity: (channel) => grid.renamed(channel),
       onFrame: (channel) => {
         grid.awake();
-        grid.peer?.heard(channel);
+        grid.heard(channel);
       },
       onRequest: (channel, message) => grid.onPeer(channel, message),
       onClosed: (channel, error) => {
-        this.#lost(channel, error);
-        onClosed();
+        this.#lost(channel, error, side);
+        side.onClosed?.(channel);
       },
     });
   }
 
+  #check({ dial, certificate }: Side, channel: PeerChannel, hello: PeerHello): void {
+    const ours = this.#asked.get(Buffer.from(hello.challenge).toString("hex"));
+    if (ours !== undefined && !channel.dialled) {
+      ours.foundSelf();
+      this.#tellMembers();
+      throw new AppError("unavailable", "this sidecar has dialled itself");
+    }
+    if (this.#options.tls !== null) {
+      const shown = certificate();
+      if (shown?.checkHost(hello.node, { subject: "never", wildcards: false }) === undefined) {
+        const names = shown?.subjectAltName ?? "nobody";
+        throw new AppError("peer_refused", `it says it is "${hello.node}", its certificate is for ${names}`);
+      }
+    }
+    if (hello.node === this.#options.node) {
+      throw new AppError("peer_refused", `both sidecars are named "${hello.node}"; give each its own --name`);
+    }
+    const expected = dial?.expected ?? "";
+    if (expected !== "" && hello.node !== expected) {
+      const text = `at ${dial?.target} is "${hello.node}", the list of members says "${expected}"`;
+      throw new AppError("peer_refused", text);
+    }
+  }
+
   /** Of two links between the same two processes the one dialled by the smaller name stays, on both sides. */
-  #settle(channel: PeerChannel): void {
-    const before = this.#link;
+  #settle(channel: PeerChannel, dial: PeerDial | null): void {
     const { node, incarnation } = channel.identity;
-    if (before !== null && before.identity.node !== node) {
-      channel.close(`a pair has two members, and "${before.identity.node}" is the other one`);
+    if (dial !== null && dial.node !== node) {
+      dial.found(node);
+      this.#tellMembers();
+    }
+    const before = this.#links.get(node);
+    if (before === undefined && this.#links.size >= this.#options.othersMax) {
+      channel.close(this.#full());
       return;
     }
-    const same = before !== null && before.identity.incarnation === incarnation;
+    const same = before !== undefined && before.identity.incarnation === incarnation;
     const ours = this.#options.node < node;
     if (same && before.dialled === ours && channel.dialled !== ours) {
       channel.close("there is a link already");
       return;
     }
-    this.#link = channel;
+    this.#links.set(node, channel);
     this.#options.grid.linked(channel);
     before?.close("replaced by a newer link");
   }
 
-  #lost(channel: PeerChannel, error: AppError): void {
-    if (
-      error.code === "peer_refused" ||
-      error.code === "protocol_mismatch" ||
-      error.code === "invalid_argument"
-    ) {
-      this.#options.log.warnSometimes("the peer was refused", { error });
-    } else if (/peer_refused|protocol_mismatch/.test(error.message)) {
-      this.#options.log.warnSometimes("the peer refuses this sidecar", { error });
+  #full(): string {
+    const { othersMax } = this.#options;
+    const other = [...this.#links.keys()][0] ?? "";
+    if (othersMax === 1) return `a pair has two members, and "${other}" is the other one`;
+    return `a grid has at most ${othersMax + 1} members`;
+  }
+
+  #lost(channel: PeerChannel, error: AppError, { dial, address }: Side): void {
+    this.#tell(channel.identity.node || address.replace(/:\d+$/, ""), error);
+    const { node } = channel.identity;
+    if (this.#links.get(node) !== channel) return;
+    this.#links.delete(node);
+    this.#options.grid.closed(channel);
+    for (const other of this.#dials.values()) if (other !== dial && other.node === node) other.now();
+  }
+
+  #tell(subject: string, error: AppError): void {
+    const { code, message } = error;
+    if (code === "peer_refused" || code === "protocol_mismatch" || code === "invalid_argument") {
+      this.#options.refusals.tell(subject, error);
+    } else if (/peer_refused|protocol_mismatch|certificate|self-signed|alert/.test(message)) {
+      this.#options.refusals.tell(
+        subject,
+        new AppError("peer_refused", `it refuses this sidecar: ${message}`),
+      );
     }
-    if (this.#link !== channel) return;
-    this.#link = null;
-    this.#options.grid.peer?.closed(channel);
-    this.#dialSoon(0);
   }
 
-  #dialSoon(delayMs: number): void {
-    this.#cancel();
-    this.#cancel = this.#options.clock.after(delayMs, () => this.#dial());
+  #tellMembers(): void {
+    const dials = [...this.#dials.values()].filter((dial) => !dial.self);
+    this.#options.grid.configured(dials.map(({ node, target }) => ({ node, address: target })));
   }
-}
-
-function gone(): AppError {
-  return new AppError("peer_unreachable", "the peer ended the link");
 }
