@@ -71,6 +71,7 @@ export class Committer {
   /** True when `change` is a difference to something this member never held. */
   lacksBase(id: string, change: Change): boolean {
     if (change.full || change.touch || change.tombstone || change.baseDigest.length === 0) return false;
+    if (this.#options.table.damaged.has(id)) return true;
     const index = this.#options.table.index(id);
     if (index?.dead) return false;
     const base = hex(change.baseDigest);

@@ -207,7 +207,7 @@ export class Grid {
     await this.#take(records);
     const dead: Change[] = [];
     for (const { key, tombstone } of records) {
-      const index = this.parts.table.index(Buffer.from(key).toString("hex"));
+      const index = this.parts.table.peek(Buffer.from(key).toString("hex"));
       if (!tombstone && index?.dead) dead.push(...this.#sync.onFetch([key]).records);
     }
     return { replicated: { needFull, dead } };

@@ -51,7 +51,7 @@ export class PeerSync {
     const touches: Change[] = [];
     for (const item of items) {
       const id = Buffer.from(item.key).toString("hex");
-      const index = this.#options.table.index(id);
+      const index = this.#options.table.peek(id);
       if (index === undefined) wanted.push(item.key);
       else if (index.digest !== Buffer.from(item.digest).toString("hex")) {
         // Our tombstone beats whatever lives there; the peer fetches it from our list.
@@ -68,6 +68,8 @@ export class PeerSync {
     const absent: Uint8Array[] = [];
     let bytes = 0;
     for (const key of keys) {
+      // Neither held nor absent: the asker learns nothing from us.
+      if (this.#options.table.damaged.has(hex(key))) continue;
       const record = this.#options.table.get(Buffer.from(key).toString("hex"));
       if (record === null) {
         absent.push(key);
@@ -96,7 +98,7 @@ export class PeerSync {
   }
 
   #item(id: string): InventoryItem[] {
-    const index = this.#options.table.index(id);
+    const index = this.#options.table.peek(id);
     if (index === undefined) return [];
     const { version, lastAccessMs } = index;
     const digest = Buffer.from(index.digest, "hex");

@@ -43,6 +43,7 @@ export class SessionGrid {
     const { near, table } = this.#parts;
     // Noted before the value is read: a writer that comes later finds this holder.
     near.hold(agent.id, id);
+    if (table.damaged.has(id)) return { outcome: "UNKNOWN" };
     const answer = loadResult(table.get(id), known);
     if (sure || answer.outcome === "DEAD") return answer;
     const graced = answer.outcome !== "ABSENT" && this.#peer?.authority() === "grace";
@@ -256,6 +257,7 @@ export class SessionGrid {
   async #current(id: string): Promise<boolean> {
     const peer = this.#peer;
     if (peer === null) return true;
+    if (this.#parts.table.damaged.has(id)) return this.#ask(id);
     if (peer.authority() === "wait") await peer.settled(ASK_MS);
     const authority = peer.authority();
     if (authority === "local") return true;

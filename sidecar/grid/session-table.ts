@@ -2,6 +2,8 @@ import { AppError } from "../base/app-error.ts";
 import type { Log } from "../base/log.ts";
 import type { KvChange, KvStore } from "../store/kv-store.ts";
 import type { Change, ChangeCodec } from "./change.ts";
+import { DamagedSessions } from "./damaged-sessions.ts";
+import { indexOf } from "./index-of.ts";
 import { ownChange } from "./own-change.ts";
 import { type SessionRecord, sessionRecord } from "./session-record.ts";
 import type { Version } from "./version.ts";
@@ -46,12 +48,17 @@ const SCAN_ENTRIES = 500;
 
 const PREFIX = 0x73; // "s"
 
+/** Prefix and id. */
+const KEY_BYTES = 17;
+
 /**
  * The sessions of this member: newest state in memory first (what the store does not hold yet), then the store.
  * `apply` takes effect at once for every reader; `flush` makes the store follow. The journal covers the time in
  * between.
  */
 export class SessionTable {
+  /** Sessions whose stored record cannot be read; `get` and `index` throw `session_damaged` for them. */
+  readonly damaged = new DamagedSessions();
   readonly #options: SessionTableOptions;
   readonly #index = new Map<string, SessionIndex>();
   readonly #cache = new Map<string, { readonly record: SessionRecord; readonly bytes: number }>();
@@ -64,6 +71,9 @@ export class SessionTable {
 
   constructor(options: SessionTableOptions) {
     this.#options = options;
+    options.store.onDamaged((key) => {
+      if (key.length === KEY_BYTES && key[0] === PREFIX) this.#damage(key.subarray(1).toString("hex"));
+    });
   }
 
   get live(): number {
@@ -86,8 +96,10 @@ export class SessionTable {
     while (true) {
       const entries = this.#options.store.scan({ from, to, limit: SCAN_ENTRIES });
       for (const entry of entries) {
-        const record = this.#decode(entry.key.subarray(1).toString("hex"), entry.value);
-        if (record !== null) this.#setIndex(record);
+        const id = entry.key.subarray(1).toString("hex");
+        const record = this.#decode(id, entry.value);
+        if (record === null) this.damaged.add(id);
+        else this.#setIndex(record);
       }
       const last = entries.at(-1);
       if (last === undefined || entries.length < SCAN_ENTRIES) return;
@@ -95,8 +107,9 @@ export class SessionTable {
     }
   }
 
-  /** The record, live or dead; null when this member does not hold it. */
+  /** The record, live or dead; null when this member does not hold it. Throws `session_damaged`. */
   get(id: string): SessionRecord | null {
+    this.damaged.refuse(id);
     if (!this.#index.has(id)) return null;
     const newer = this.#dirty.get(id) ?? this.#writing.get(id);
     if (newer !== undefined && newer !== null) return newer;
@@ -106,9 +119,12 @@ export class SessionTable {
       this.#cache.set(id, cached);
       return cached.record;
     }
-    const value = this.#options.store.get(storeKey(id));
-    const stored = value === undefined ? null : this.#decode(id, value);
-    if (stored === null) return null;
+    const stored = this.#stored(id);
+    if (stored === null) {
+      this.#damage(id);
+      this.damaged.refuse(id);
+      return null;
+    }
     // Small moves of the last access are in the index alone.
     const lastAccessMs = Math.max(stored.lastAccessMs, this.#index.get(id)?.lastAccessMs ?? 0);
     const record = { ...stored, lastAccessMs };
@@ -116,8 +132,23 @@ export class SessionTable {
     return record;
   }
 
+  /** Throws `session_damaged`. */
   index(id: string): SessionIndex | undefined {
+    this.damaged.refuse(id);
     return this.#index.get(id);
+  }
+
+  /** As `index`, with nothing for a damaged one: for lists of what this member holds. */
+  peek(id: string): SessionIndex | undefined {
+    return this.#index.get(id);
+  }
+
+  /** True when the store still has what it should have of this session; when not, it is among the damaged now. */
+  verify(id: string): boolean {
+    if (!this.#index.has(id) || this.#dirty.has(id) || this.#writing.has(id)) return true;
+    if (this.#stored(id) !== null) return true;
+    this.#damage(id);
+    return false;
   }
 
   indexes(): IterableIterator<SessionIndex> {
@@ -129,6 +160,7 @@ export class SessionTable {
     id: string,
     change: Change,
   ): { before: SessionRecord | null; after: SessionRecord; changed: boolean } {
+    if (this.damaged.has(id)) return this.#heal(id, change);
     const before = this.get(id);
     const stamp = this.#options.stamp(before?.stamp ?? null);
     const after = sessionRecord.merge(before, id, change, stamp);
@@ -137,6 +169,43 @@ export class SessionTable {
     this.#setIndex(after);
     this.#remember(after);
     return { before, after, changed: true };
+  }
+
+  /** A whole record heals a damaged one; anything less waits for it. */
+  #heal(
+    id: string,
+    change: Change,
+  ): { before: SessionRecord | null; after: SessionRecord; changed: boolean } {
+    const before = this.damaged.waiting(id);
+    const after = sessionRecord.merge(before, id, change, this.#options.stamp(before?.stamp ?? null));
+    if (!change.full && !change.tombstone) {
+      this.damaged.wait(after);
+      return { before, after, changed: after !== before };
+    }
+    this.damaged.remove(id);
+    this.#dirty.set(id, after);
+    this.#setIndex(after);
+    this.#remember(after);
+    return { before: null, after, changed: true };
+  }
+
+  /** What memory has is as good as what the store had; otherwise only another member can help. */
+  #damage(id: string): void {
+    if (this.#dirty.has(id) || this.#writing.has(id)) return;
+    const cached = this.#cache.get(id);
+    if (cached !== undefined) {
+      this.#dirty.set(id, cached.record);
+      return;
+    }
+    const index = this.#index.get(id);
+    if (index !== undefined && index.dead === null) this.#live -= 1;
+    this.#index.delete(id);
+    this.damaged.add(id);
+  }
+
+  #stored(id: string): SessionRecord | null {
+    const value = this.#options.store.get(storeKey(id));
+    return value === undefined ? null : this.#decode(id, value);
   }
 
   /** A session that is only read is written again once in TOUCH_MS; a crash may cost that much idle time. */
@@ -197,7 +266,7 @@ export class SessionTable {
     const before = this.#index.get(record.id);
     const wasLive = before !== undefined && before.dead === null;
     this.#live += (record.dead === null ? 1 : 0) - (wasLive ? 1 : 0);
-    this.#index.set(record.id, toIndex(record));
+    this.#index.set(record.id, indexOf(record));
   }
 
   #remember(record: SessionRecord): void {
@@ -221,26 +290,4 @@ export class SessionTable {
 
 function storeKey(id: string): Buffer {
   return Buffer.from(`73${id}`, "hex");
-}
-
-function toIndex(record: SessionRecord): SessionIndex {
-  let attributes = 0;
-  for (const cell of record.cells.values()) if (cell.value !== null) attributes += 1;
-  const { dead, meta } = record;
-  return {
-    id: record.id,
-    app: meta?.app ?? "",
-    user: meta?.user ?? "",
-    address: meta?.address ?? "",
-    was: meta?.was ?? "",
-    createdMs: meta?.createdMs ?? 0,
-    maxInactiveS: meta?.maxInactiveS ?? 0,
-    version: record.version,
-    digest: record.digest,
-    dead: dead && { reason: dead.reason, movedTo: dead.movedTo, atMs: dead.version.ms },
-    attributes,
-    bytes: sessionRecord.bytes(record),
-    writes: record.writes,
-    lastAccessMs: record.lastAccessMs,
-  };
 }
