@@ -86,6 +86,11 @@ export class OwnedProcesses {
     this.#add(name, pid, stopped, "SIGTERM");
   }
 
+  /** Something of the kernel's that the caller gives back himself; the reaper does when he cannot. */
+  remember(kind: "netns" | "link" | "mount", name: string): void {
+    this.#tell(`${kind} ${name}`);
+  }
+
   /** Resolves when all of it is gone and the folder is removed. Later calls wait for the first. */
   stopAll(): Promise<void> {
     this.#stopping ??= this.#stop();

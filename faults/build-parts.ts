@@ -1,0 +1,38 @@
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { buildAgent } from "../scripts/build-agent.ts";
+
+/** What a run works with; its own copies, so that a build beside it changes nothing under way. */
+export interface BuiltParts {
+  readonly program: string;
+  readonly agentJar: string;
+  readonly remove: () => void;
+}
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Builds the sidecar and the agent as they are now. */
+export async function buildParts(say: (line: string) => void): Promise<BuiltParts> {
+  // Inside the repository: the program finds its packages from where it lies.
+  const folder = join(root, "dist", `faults-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  const program = join(folder, "gyeot.js");
+  const agentJar = join(folder, "gyeot-agent.jar");
+  copyFileSync(process.env["GYEOT_AGENT_JAR"] ?? (await buildAgent(say)), agentJar);
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["sidecar/main.ts"],
+    outfile: program,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    logLevel: "warning",
+  });
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
+  return { program, agentJar, remove };
+}

@@ -1,0 +1,62 @@
+import type { Operation, Seen } from "../load/operation.ts";
+
+interface Element {
+  readonly value: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly worth: Operation["worth"];
+  /** The list its writer had was what the grid held. */
+  readonly confirmed: boolean;
+}
+
+/** What is wrong with one list read; null when nothing is. */
+export type BoxFault = { readonly kind: "phantom" | "old"; readonly element: string } | null;
+
+/**
+ * What may be read of a list that one writer changes in place. A list is saved whole: its last element names the request that
+ * saved it, and that request must have known every element acknowledged before it began.
+ */
+export class BoxOrder {
+  readonly #elements = new Map<string, Element>();
+  readonly #inOrder: Element[] = [];
+
+  constructor(base: Seen | null, operations: readonly Operation[]) {
+    const known = { startMs: 0, endMs: 0, worth: "acked", confirmed: true } as const;
+    for (const value of base?.box ?? []) this.#add({ value, ...known });
+    for (const { kind, value, startMs, endMs, worth, seen } of operations) {
+      if (kind !== "add" || worth === "none" || worth === "refused") continue;
+      this.#add({ value, startMs, endMs, worth, confirmed: seen?.confirmed ?? false });
+    }
+  }
+
+  judge(box: readonly string[], startMs: number, endMs: number, strictly = false): BoxFault {
+    const present = new Set(box);
+    if (present.size < box.length) return { kind: "phantom", element: "twice the same" };
+    for (const value of box) {
+      const element = this.#elements.get(value);
+      if (element === undefined || element.startMs > endMs) return { kind: "phantom", element: value };
+    }
+    const last = this.#elements.get(box.at(-1) ?? "");
+    for (const owed of this.#inOrder) {
+      const isOwed = owed.worth === "acked" || (strictly && owed.worth === "degraded");
+      if (!isOwed || owed.endMs > startMs || present.has(owed.value)) continue;
+      if (!mayLack(last, owed)) return { kind: "old", element: owed.value };
+    }
+    return null;
+  }
+
+  #add(element: Element): void {
+    this.#elements.set(element.value, element);
+    this.#inOrder.push(element);
+  }
+}
+
+/**
+ * True when the request that saved the list need not have known `owed`: it was under way before `owed` was acknowledged and
+ * nobody knows when it ended, or it worked on what its WAS had because no sidecar could say.
+ */
+function mayLack(last: Element | undefined, owed: Element): boolean {
+  if (last === undefined) return false;
+  if (last.startMs >= owed.endMs) return !last.confirmed;
+  return last.worth === "unknown";
+}

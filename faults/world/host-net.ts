@@ -1,0 +1,192 @@
+/**
+ * Hosts without machines: a network namespace each, on one bridge. A sidecar listens on its own loopback; what another host
+ * sends to 127.0.0.1:PORT of a member is carried to that member's host by address translation, so peers speak real TCP
+ * through a network that can be cut, slowed and broken. Needs root. `close` removes all of it.
+ */
+import { shell } from "./shell.ts";
+
+/** What listens on a host, to be reached from the others. */
+export interface HostPorts {
+  readonly ports: readonly number[];
+}
+
+/** Told of each thing made, before it is made, so that someone else removes it when this process cannot. */
+export type Remember = (kind: "netns" | "link", name: string) => void;
+
+export class HostNet {
+  readonly count: number;
+  readonly #tag: string;
+  readonly #subnet: string;
+  readonly #hosts: readonly HostPorts[];
+
+  private constructor(tag: string, subnet: string, hosts: readonly HostPorts[]) {
+    this.#tag = tag;
+    this.#subnet = subnet;
+    this.#hosts = hosts;
+    this.count = hosts.length;
+  }
+
+  static async open(hosts: readonly HostPorts[], remember: Remember): Promise<HostNet> {
+    // Interface names hold 15 characters.
+    const tag = `gf${process.pid.toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
+    const net = new HostNet(tag, await freeSubnet(), hosts);
+    await net.#build(remember);
+    return net;
+  }
+
+  /** Address of the bridge: where our own process listens for hosts. */
+  get here(): string {
+    return `${this.#subnet}.254`;
+  }
+
+  address(host: number): string {
+    return `${this.#subnet}.${host + 1}`;
+  }
+
+  /** Words to put before a command so that it runs on that host. */
+  on(host: number): readonly string[] {
+    return ["ip", "netns", "exec", this.#namespace(host)];
+  }
+
+  /** Nothing passes between the two any more, in either direction; nobody is told. */
+  async cut(a: number, b: number): Promise<void> {
+    await Promise.all([this.cutFrom(a, b), this.cutFrom(b, a)]);
+  }
+
+  /** What `from` sends does not reach `to`. */
+  async cutFrom(from: number, to: number): Promise<void> {
+    await this.#filter(to, "-s", this.address(from), "-j", "DROP");
+  }
+
+  /** Every packet of a connection between the two is answered by a reset. */
+  async reset(a: number, b: number): Promise<void> {
+    const how = ["-p", "tcp", "-j", "REJECT", "--reject-with", "tcp-reset"];
+    await Promise.all([
+      this.#filter(a, "-s", this.address(b), ...how),
+      this.#filter(b, "-s", this.address(a), ...how),
+    ]);
+  }
+
+  /** A share of the packets that reach the host is lost. */
+  async lose(host: number, share: number): Promise<void> {
+    const chance = ["-m", "statistic", "--mode", "random", "--probability", String(share)];
+    await this.#filter(host, "-s", `${this.#subnet}.0/24`, ...chance, "-j", "DROP");
+  }
+
+  /** What the host sends goes no faster than this. */
+  async slow(host: number, kbit: number): Promise<void> {
+    const shape = ["root", "tbf", "rate", `${kbit}kbit`, "burst", "4k", "latency", "2s"];
+    await this.#run(host, "tc", "qdisc", "replace", "dev", this.#inside(host), ...shape);
+  }
+
+  /** Ends every connection of the host with another one, as a router that restarts does. */
+  async killSockets(host: number): Promise<void> {
+    await this.#run(host, "ss", "-K", "src", this.address(host));
+    await this.#run(host, "ss", "-K", "dst", `${this.#subnet}.0/24`);
+  }
+
+  /** New connections of `from` to that port of `to` go to `port` of this process' own address instead; null: straight. */
+  async detour(from: number, to: number, dialled: number, port: number | null): Promise<void> {
+    const target = port === null ? `${this.address(to)}:${dialled}` : `${this.here}:${port}`;
+    const rule = ["-d", "127.0.0.1", "-p", "tcp", "--dport", String(dialled), "-j", "DNAT", "--to", target];
+    const chain = ["iptables", "-w", "-t", "nat"];
+    if (port === null) {
+      await this.#run(from, ...chain, "-D", "OUTPUT", "1");
+      return;
+    }
+    await this.#run(from, ...chain, "-I", "OUTPUT", "1", ...rule);
+  }
+
+  /** Takes away every cut, loss and brake; detours are the business of who made them. */
+  async heal(): Promise<void> {
+    for (let host = 0; host < this.count; host += 1) {
+      await this.#run(host, "iptables", "-w", "-F", "INPUT");
+      await this.#run(host, "tc", "qdisc", "del", "dev", this.#inside(host), "root").catch(() => {
+        // There was no brake.
+      });
+    }
+  }
+
+  async close(): Promise<void> {
+    for (let host = 0; host < this.count; host += 1) {
+      await shell("ip", ["netns", "del", this.#namespace(host)]).catch(() => {
+        // Building stopped before it.
+      });
+    }
+    await shell("ip", ["link", "del", this.#bridge()]).catch(() => {
+      // Building stopped before it.
+    });
+  }
+
+  async #build(remember: Remember): Promise<void> {
+    const bridge = this.#bridge();
+    remember("link", bridge);
+    await shell("ip", ["link", "add", bridge, "type", "bridge"]);
+    await shell("ip", ["addr", "add", `${this.here}/24`, "dev", bridge]);
+    await shell("ip", ["link", "set", bridge, "up"]);
+    for (let host = 0; host < this.count; host += 1) {
+      remember("netns", this.#namespace(host));
+      await this.#plug(host);
+      await this.#translate(host);
+    }
+  }
+
+  async #plug(host: number): Promise<void> {
+    const [namespace, inside, outside] = [this.#namespace(host), this.#inside(host), `${this.#tag}v${host}`];
+    await shell("ip", ["netns", "add", namespace]);
+    await shell("ip", ["link", "add", outside, "type", "veth", "peer", "name", inside]);
+    await shell("ip", ["link", "set", inside, "netns", namespace]);
+    await shell("ip", ["link", "set", outside, "master", this.#bridge(), "up"]);
+    await shell("ip", ["-n", namespace, "addr", "add", `${this.address(host)}/24`, "dev", inside]);
+    await shell("ip", ["-n", namespace, "link", "set", inside, "up"]);
+    await shell("ip", ["-n", namespace, "link", "set", "lo", "up"]);
+    await this.#run(host, "sysctl", "-qw", "net.ipv4.conf.all.route_localnet=1");
+  }
+
+  async #translate(host: number): Promise<void> {
+    const nat = ["iptables", "-w", "-t", "nat", "-A"];
+    for (const [other, { ports }] of this.#hosts.entries()) {
+      for (const port of ports) {
+        const wanted = ["-p", "tcp", "--dport", String(port), "-j", "DNAT", "--to"];
+        if (other === host) await this.#run(host, ...nat, "PREROUTING", ...wanted, `127.0.0.1:${port}`);
+        else {
+          const to = `${this.address(other)}:${port}`;
+          await this.#run(host, ...nat, "OUTPUT", "-d", "127.0.0.1", ...wanted, to);
+        }
+      }
+    }
+    const own = ["-o", this.#inside(host), "-j", "SNAT", "--to-source", this.address(host)];
+    await this.#run(host, ...nat, "POSTROUTING", ...own);
+  }
+
+  #filter(host: number, ...rule: readonly string[]): Promise<string> {
+    return this.#run(host, "iptables", "-w", "-A", "INPUT", ...rule);
+  }
+
+  #run(host: number, ...command: readonly string[]): Promise<string> {
+    const [program, ...args] = [...this.on(host), ...command] as [string, ...string[]];
+    return shell(program, args);
+  }
+
+  #bridge(): string {
+    return `${this.#tag}b`;
+  }
+
+  #namespace(host: number): string {
+    return `${this.#tag}h${host}`;
+  }
+
+  #inside(host: number): string {
+    return `${this.#tag}i${host}`;
+  }
+}
+
+/** Of 198.18.0.0/15, which is set aside for tests of networks, a part nobody here uses. */
+async function freeSubnet(): Promise<string> {
+  const used = await shell("ip", ["-o", "-4", "addr"]);
+  for (let n = 0; n < 254; n += 1) {
+    const subnet = `198.18.${1 + ((process.pid + n) % 254)}`;
+    if (!used.includes(` ${subnet}.`)) return subnet;
+  }
+  throw new Error("no free part of 198.18.0.0/16 is left: remove the bridges of earlier runs");
+}
