@@ -12,7 +12,7 @@ import { runChild } from "./run-child.ts";
 import { start } from "./start.ts";
 
 /** Commands a person types; the two processes of the supervisor are not among them. */
-const COMMANDS = ["start", "status", "ask", "config", "key"];
+const COMMANDS = ["start", "status", "ask", "config", "key", "certs"];
 
 /** Runs one command; returns the exit code. */
 async function run(argv: readonly string[]): Promise<number> {
@@ -39,6 +39,10 @@ async function run(argv: readonly string[]): Promise<number> {
       return config(rest, load);
     case "key":
       return key();
+    case "certs": {
+      const { certs } = await import("./cli/certs.ts");
+      return certs(rest);
+    }
     case "--help":
     case "-h":
     case "help":

@@ -22,6 +22,7 @@ const COMMANDS = [
   '  gyeot ask "지금 상태 어때?"      ask the running sidecar; --lang ko|en, --url http://127.0.0.1:7400',
   "  gyeot config check [options]   validate the settings and print them",
   "  gyeot key                      print a new cluster key",
+  "  gyeot certs ca|member|check    a private CA and certificates for sidecars that talk over a network",
   "  gyeot --help | --version",
   "",
   "A setting is taken from its flag, else from the environment (GYEOT_HTTP_PORT for --http-port), else from",

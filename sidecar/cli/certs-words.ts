@@ -1,0 +1,48 @@
+/** What `gyeot certs` says, in both languages. */
+export const certsWords = {
+  ko: {
+    caMade: (path: string) => `CA를 만들었습니다: ${path}`,
+    caKeep: (path: string) =>
+      `${path} 을(를) 가진 사람은 구성원을 만들 수 있습니다. 서버에 두지 말고 따로 보관하십시오.`,
+    memberMade: (name: string, until: string) => `구성원 "${name}"의 인증서를 만들었습니다 (${until}까지)`,
+    memberUse: "이 서버로 옮겨 이렇게 시작합니다:",
+    exists: (path: string) =>
+      `${path} 이(가) 이미 있습니다. 다른 --out을 주거나, 바꾸려면 --force를 붙이십시오.`,
+    ca: "CA",
+    member: "구성원",
+    names: "이름",
+    issuer: "발급자",
+    until: "만료",
+    days: (left: number) => `${left}일 남음`,
+    expired: "만료됨",
+    early: "아직 유효하지 않음",
+    fromCa: (path: string) => `CA ${path} 에서 나옴`,
+    notFromCa: "주어진 CA에서 나오지 않음",
+    keyFits: (path: string) => `키 ${path} 와(과) 맞음`,
+    keyOpen: (path: string) => `다른 사용자가 키 ${path} 을(를) 읽을 수 있음: chmod 600 ${path}`,
+    keyAlone: "주어진 인증서 중 맞는 것이 없음",
+    good: "문제없음",
+  },
+  en: {
+    caMade: (path: string) => `the CA was made: ${path}`,
+    caKeep: (path: string) => `Whoever has ${path} can make members: keep it off the servers.`,
+    memberMade: (name: string, until: string) =>
+      `the certificate of member "${name}" was made (until ${until})`,
+    memberUse: "Take them to that server and start it with:",
+    exists: (path: string) => `${path} is there already; name another --out, or add --force to replace it`,
+    ca: "CA",
+    member: "member",
+    names: "names",
+    issuer: "issuer",
+    until: "until",
+    days: (left: number) => `${left} days left`,
+    expired: "EXPIRED",
+    early: "NOT VALID YET",
+    fromCa: (path: string) => `comes from the CA ${path}`,
+    notFromCa: "comes from none of the CAs given",
+    keyFits: (path: string) => `the key ${path} belongs to it`,
+    keyOpen: (path: string) => `others can read the key ${path}; run: chmod 600 ${path}`,
+    keyAlone: "belongs to none of the certificates given",
+    good: "fine",
+  },
+} as const;
