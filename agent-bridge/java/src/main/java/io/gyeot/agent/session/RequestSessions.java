@@ -170,8 +170,7 @@ public final class RequestSessions {
   /** Notes how a change ended; {@code result} is null when nobody acknowledged it. The worst counts. */
   static void saved(RequestSessions requests, StoreResult result) {
     if (requests != null) {
-      int outcome = result == null ? 3 : result.outcome;
-      int rank = outcome == StoreResult.OUTCOME_DEAD ? 4 : outcome;
+      int rank = result == null ? 3 : result.outcome == StoreResult.OUTCOME_DEAD ? 4 : result.outcome;
       requests.context.sessionSaved = Math.max(requests.context.sessionSaved, rank);
     }
   }
