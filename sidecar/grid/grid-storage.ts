@@ -2,11 +2,12 @@ import { AppError } from "../base/app-error.ts";
 import type { Cancel, Clock } from "../base/clock.ts";
 import type { Part } from "../base/lifecycle.ts";
 import type { Log } from "../base/log.ts";
-import type { DiskWatch } from "../store/disk-watch.ts";
+import type { DiskFigures, DiskWatch } from "../store/disk-watch.ts";
 import type { Journal } from "../store/journal.ts";
 import type { Change, ChangeCodec } from "./change.ts";
 import type { ChangeLog } from "./committer.ts";
 import type { SessionTable } from "./session-table.ts";
+import { TableScrub } from "./table-scrub.ts";
 
 /** What GridStorage needs. */
 export interface GridStorageOptions {
@@ -15,42 +16,82 @@ export interface GridStorageOptions {
   readonly codec: ChangeCodec;
   readonly clock: Clock;
   readonly log: Log;
+  /** The store began without what it held before: it is new, was wiped, or was set aside because it was damaged. */
+  readonly startedEmpty?: boolean;
+  /**
+   * These sessions exist, but their records here are damaged: only another member has them whole. Told when they
+   * are found, and again while they are not healed.
+   */
+  readonly onDamaged?: (ids: readonly string[]) => void;
+}
+
+/** How the storage is, for the operator. */
+export interface StorageFigures {
+  readonly disk: DiskFigures;
+  /** Why changes are refused; empty while they are accepted. */
+  readonly refusal: string;
+  readonly startedEmpty: boolean;
+  readonly damagedNow: number;
+  readonly damagedFound: number;
+  readonly scrubbed: number;
+  readonly scrubRounds: number;
 }
 
 /** The store follows the journal this often; a restart replays at most what came since. */
 const FLUSH_MS = 500;
 
-/** A segment is closed when it is this large or this old, and deleted once the store holds what is in it. */
-const SEGMENT_BYTES = 8 * 1024 * 1024;
+/** A segment is closed when it is this old, or as large as the disk allows, and deleted once the store holds it. */
 const SEGMENT_MS = 10_000;
+
+/** Damaged sessions are asked for again this often, so many at a time: members may come back that have them. */
+const REFETCH_MS = 5_000;
+const REFETCH_SESSIONS = 256;
 
 /**
  * Durability of a grid: the journal at once, the store soon after. When either fails, or the disk runs low,
- * changes are refused with the reason and tried again each second; what was acknowledged stays readable.
+ * changes are refused with the reason and tried again each second; what was acknowledged stays readable. Damaged
+ * records are searched for and told.
  */
 export class GridStorage implements ChangeLog, Part {
   readonly name = "grid storage";
   readonly #options: GridStorageOptions;
   readonly #timers: Cancel[] = [];
   #table: SessionTable | null = null;
+  #scrub: TableScrub | null = null;
   #storeFailure: AppError | null = null;
   #flushing: Promise<void> | null = null;
   #rotatedMs: number;
+  #complete: boolean;
 
   constructor(options: GridStorageOptions) {
     this.#options = options;
     this.#rotatedMs = options.clock.monotonicMs();
+    this.#complete = options.startedEmpty !== true;
+  }
+
+  /** False when sessions may be missing here that this member held before: it cannot know which. */
+  get complete(): boolean {
+    return this.#complete;
   }
 
   readonly refusal = (): AppError | null =>
     this.#options.disk.low ?? this.#options.journal.failure ?? this.#storeFailure;
 
-  readonly append = (payload: Uint8Array): Promise<void> => this.#options.journal.append(payload);
+  /** Refuses for want of room or after a failure of the store, whoever made the change. */
+  readonly append = (payload: Uint8Array): Promise<void> => {
+    const { disk, journal } = this.#options;
+    disk.spend(payload.length);
+    const refusal = disk.low ?? this.#storeFailure;
+    return refusal === null ? journal.append(payload) : Promise.reject(refusal);
+  };
 
   /** Fills the table from the store and hands on what only the journal holds. */
   recover(table: SessionTable, replay: (change: Change) => void): void {
     this.#table = table;
+    this.#scrub = new TableScrub({ table, clock: this.#options.clock });
     table.load();
+    const damaged = table.damaged.size;
+    if (damaged > 0) this.#complete = false;
     const { records, tornBytes } = this.#options.journal.replay((payload) => {
       for (const change of this.#options.codec.decode(payload)) replay(change);
     });
@@ -58,25 +99,44 @@ export class GridStorage implements ChangeLog, Part {
       sessions: table.live,
       journalRecords: records,
       tornBytes,
+      damaged,
+      startedEmpty: this.#options.startedEmpty === true,
     });
   }
 
   start(): void {
     const { clock, disk } = this.#options;
     disk.start();
+    this.#scrub?.start();
     this.#timers.push(
       clock.every(FLUSH_MS, () => void this.#flush()),
       clock.every(1_000, () => this.#heal()),
+      clock.every(REFETCH_MS, () => this.#askForDamaged()),
     );
+    this.#table?.damaged.listen((id) => this.#options.onDamaged?.([id]));
   }
 
   async stop(): Promise<void> {
     for (const cancel of this.#timers) cancel();
+    this.#scrub?.stop();
     this.#options.disk.stop();
     await this.#flushing;
     this.#rotatedMs = 0;
     await this.#flush();
     this.#options.journal.close();
+  }
+
+  figures(): StorageFigures {
+    const scrub = this.#scrub?.figures();
+    return {
+      disk: this.#options.disk.figures(),
+      refusal: this.refusal()?.message ?? "",
+      startedEmpty: this.#options.startedEmpty === true,
+      damagedNow: this.#table?.damaged.size ?? 0,
+      damagedFound: this.#table?.damaged.found ?? 0,
+      scrubbed: scrub?.checked ?? 0,
+      scrubRounds: scrub?.rounds ?? 0,
+    };
   }
 
   #flush(): Promise<void> {
@@ -87,13 +147,15 @@ export class GridStorage implements ChangeLog, Part {
   }
 
   async #flushNow(): Promise<void> {
-    const { journal, clock, log } = this.#options;
-    if (this.#table === null || this.#options.disk.low !== null) return;
+    const { journal, clock, log, disk } = this.#options;
+    // On a disk that runs low the store goes on taking over from the journal, whose segments are then deleted.
+    if (this.#table === null || (disk.low !== null && !disk.mayCleanUp)) return;
     const old = clock.monotonicMs() - this.#rotatedMs > SEGMENT_MS;
-    const rotate = journal.segmentBytes > SEGMENT_BYTES || (old && journal.segmentBytes > 0);
-    // Before the flush takes its snapshot: everything in older segments is then in that snapshot or the store.
-    const segment = rotate ? journal.rotate() : null;
+    const full = journal.segmentBytes > disk.room.segment;
+    const rotate = full || ((old || disk.low !== null) && journal.segmentBytes > 0);
     try {
+      // Before the flush takes its snapshot: everything in older segments is then in that snapshot or the store.
+      const segment = rotate ? journal.rotate() : null;
       await this.#table.flush();
       if (this.#storeFailure !== null) log.info("the store works again");
       this.#storeFailure = null;
@@ -111,6 +173,14 @@ export class GridStorage implements ChangeLog, Part {
   #heal(): void {
     const { journal, disk, log } = this.#options;
     if (journal.failure === null || disk.low !== null) return;
+    // What the journal may have lost is still in memory: the store takes it.
+    void this.#flush();
     if (journal.recover()) log.info("the journal works again");
+  }
+
+  #askForDamaged(): void {
+    const damaged = this.#table?.damaged;
+    if (damaged === undefined || damaged.size === 0) return;
+    this.#options.onDamaged?.([...damaged.ids()].slice(0, REFETCH_SESSIONS));
   }
 }

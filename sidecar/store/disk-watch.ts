@@ -1,26 +1,51 @@
 import { statfsSync } from "node:fs";
 import { AppError } from "../base/app-error.ts";
 import type { Cancel, Clock } from "../base/clock.ts";
+import type { DiskBallast } from "./disk-ballast.ts";
+import { type DiskRoom, diskRoom } from "./disk-room.ts";
+
+/** How much room a disk has, in bytes. */
+export interface DiskSpace {
+  readonly totalBytes: number;
+  readonly freeBytes: number;
+}
 
 /** What a DiskWatch needs. */
 export interface DiskWatchOptions {
   readonly path: string;
   readonly clock: Clock;
+  /** Given to one process of a data directory only. */
+  readonly ballast?: DiskBallast;
+  /** Asks the file system unless a test says otherwise; null when it cannot be asked. */
+  readonly space?: (path: string) => DiskSpace | null;
 }
 
-/** Below a tenth of the disk, or 512 MiB where that is less, changes are refused: LMDB must never meet a full disk. */
-const FREE_SHARE_MIN = 0.1;
-const FREE_BYTES_MIN = 512 * 1024 ** 2;
+/** How full the disk is, for the operator. */
+export interface DiskFigures extends DiskSpace {
+  readonly neededBytes: number;
+  readonly ballastBytes: number;
+}
+
 const INTERVAL_MS = 1_000;
 
-/** Looks each second how much room the disk has. Does not write. */
+/** Of a file system that cannot be asked: it says nothing, and the write itself will tell. */
+const UNKNOWN: DiskSpace = { totalBytes: 2 ** 50, freeBytes: 2 ** 50 };
+
+/**
+ * Knows how much room the disk has: changes are refused below a watermark, so that LMDB does not meet a full disk;
+ * when the disk is full nevertheless, the ballast makes room to clean up. Heals by itself.
+ */
 export class DiskWatch {
   readonly #options: DiskWatchOptions;
   #cancel: Cancel = () => {};
   #low: AppError | null = null;
+  #space: DiskSpace = UNKNOWN;
+  #room: DiskRoom = diskRoom(UNKNOWN.totalBytes);
+  #spentBytes = 0;
 
   constructor(options: DiskWatchOptions) {
     this.#options = options;
+    this.#look();
   }
 
   /** Null while there is room; otherwise the error a writer is given. */
@@ -28,30 +53,69 @@ export class DiskWatch {
     return this.#low;
   }
 
+  /** Whether the store may still take over what the journal holds, although changes are refused. */
+  get mayCleanUp(): boolean {
+    return this.#space.freeBytes >= this.#room.last;
+  }
+
+  get room(): DiskRoom {
+    return this.#room;
+  }
+
+  figures(): DiskFigures {
+    const { needed } = this.#room;
+    return { ...this.#space, neededBytes: needed, ballastBytes: this.#options.ballast?.bytes ?? 0 };
+  }
+
   start(): void {
-    this.#look();
-    this.#cancel = this.#options.clock.every(INTERVAL_MS, () => this.#look());
+    this.#cancel = this.#options.clock.every(INTERVAL_MS, () => this.#turn());
   }
 
   stop(): void {
     this.#cancel();
   }
 
+  /** So many bytes are about to be written: a small disk can fill within the second between two looks. */
+  spend(bytes: number): void {
+    this.#spentBytes += bytes;
+    if (this.#spentBytes > this.#room.needed / 16) this.#look();
+  }
+
+  #turn(): void {
+    this.#look();
+    const { ballast } = this.#options;
+    if (ballast === undefined || this.#low !== null) return;
+    const left = this.#space.freeBytes - (this.#room.ballast - ballast.bytes);
+    if (left >= this.#room.needed + 2 * this.#room.again) ballast.grow(this.#room.ballast);
+  }
+
   #look(): void {
-    try {
-      const { bavail, blocks, bsize } = statfsSync(this.#options.path);
-      const free = bavail * bsize;
-      const needed = Math.min(FREE_BYTES_MIN, blocks * bsize * FREE_SHARE_MIN);
-      if (free >= needed) {
-        this.#low = null;
-        return;
-      }
-      const mib = (bytes: number): string => `${Math.floor(bytes / 1024 ** 2)} MiB`;
-      const text = `the disk of ${this.#options.path} has ${mib(free)} free of the ${mib(needed)} it must keep`;
-      this.#low = new AppError("disk_full", `${text}; free space and changes are accepted again`);
-    } catch {
-      // A file system that cannot be asked says nothing; the write itself will tell.
-      this.#low = null;
+    this.#spentBytes = 0;
+    const ask = this.#options.space ?? askFileSystem;
+    this.#space = ask(this.#options.path) ?? UNKNOWN;
+    this.#room = diskRoom(this.#space.totalBytes);
+    if (this.#space.freeBytes < this.#room.last && (this.#options.ballast?.bytes ?? 0) > 0) {
+      this.#options.ballast?.release();
+      this.#space = ask(this.#options.path) ?? UNKNOWN;
     }
+    const { freeBytes } = this.#space;
+    const wanted = this.#room.needed + (this.#low === null ? 0 : this.#room.again);
+    this.#low = freeBytes >= wanted ? null : lowError(this.#options.path, freeBytes, wanted);
+  }
+}
+
+function lowError(path: string, freeBytes: number, wantedBytes: number): AppError {
+  const mib = (bytes: number): string => `${(bytes / 1024 ** 2).toFixed(1)} MiB`;
+  const text = `the disk of ${path} has ${mib(freeBytes)} free of the ${mib(wantedBytes)} it must keep`;
+  return new AppError("disk_full", `${text}; free space and changes are accepted again`);
+}
+
+function askFileSystem(path: string): DiskSpace | null {
+  try {
+    const { bavail, blocks, bsize } = statfsSync(path);
+    return { totalBytes: blocks * bsize, freeBytes: bavail * bsize };
+  } catch {
+    // See UNKNOWN.
+    return null;
   }
 }

@@ -103,6 +103,13 @@ describe("journal", () => {
     journal.rotate();
     await assert.rejects(journal.append(bytes("lost")), { code: "disk_full", message: /free space/ });
     await assert.rejects(journal.append(bytes("refused at once")), { code: "disk_full" });
+    const openFiles = (): number => readdirSync("/proc/self/fd").length;
+    const before = openFiles();
+    for (let tries = 0; tries < 10; tries += 1) {
+      symlinkSync("/dev/full", join(path, "000000000003.log"));
+      assert.equal(journal.recover(), false);
+    }
+    assert.equal(openFiles(), before);
     assert.equal(journal.recover(), true);
     await journal.append(bytes("after"));
     journal.close();

@@ -137,11 +137,24 @@ export class Journal {
       fdatasyncSync(this.#file);
     } catch {
       // Still broken; the failure that is kept says why, and the caller tries again later.
+      if (this.#file !== before) this.#giveUpSegment(before);
       return false;
     }
     closeSync(before);
     this.#failure = null;
     return true;
+  }
+
+  /** Nothing is left of a segment that could not be proved: tried each second, files would pile up. */
+  #giveUpSegment(before: number): void {
+    closeSync(this.#file);
+    this.#file = before;
+    try {
+      unlinkSync(this.#path(this.#segment));
+    } catch {
+      // The next attempt takes the same name again.
+    }
+    this.#segment -= 1;
   }
 
   close(): void {
