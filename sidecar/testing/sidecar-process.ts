@@ -1,12 +1,13 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { RunDir } from "../base/run-dir.ts";
 import type { ChildMessage } from "../run-child.ts";
 import { AgentClient, type AgentClientOptions } from "./agent-client.ts";
+import { freePort } from "./free-port.ts";
+import { TestCertificates } from "./test-certificates.ts";
 
 /** How a grid process is started. */
 export interface SidecarOptions {
@@ -16,6 +17,21 @@ export interface SidecarOptions {
   readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly peerPort?: number;
+}
+
+/** How the members of a grid are made. */
+export interface GridProcesses {
+  readonly flags?: readonly string[];
+  readonly through?: (port: number, name: string) => Promise<number>;
+  readonly certs?: boolean;
+}
+
+/** Members of one grid, in the order of their names. */
+export interface RunningGrid {
+  readonly sidecars: readonly SidecarProcess[];
+  readonly directory: string;
+  readonly certificates: TestCertificates | null;
+  readonly remove: () => void;
 }
 
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
@@ -58,6 +74,37 @@ export class SidecarProcess {
     const a = new SidecarProcess({ name: "a", directory, flags: flags(portA, toB), peerPort: portA });
     const b = new SidecarProcess({ name: "b", directory, flags: flags(portB, toA), peerPort: portB });
     return { a, b, directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
+  }
+
+  /**
+   * `n` sidecars named a, b, c, … that know each other by a static list, not started yet. `through` is where the
+   * others dial a member instead; with `certs` they prove themselves by certificates alone.
+   */
+  static async grid(n: number, more: GridProcesses = {}): Promise<RunningGrid> {
+    const directory = mkdtempSync(join(tmpdir(), "gyeot-grid-"));
+    const names = Array.from({ length: n }, (_, index) => nameOf(index));
+    const ports = await Promise.all(names.map(freePort));
+    const through = more.through ?? (async (port: number) => port);
+    const seen = await Promise.all(ports.map((port, index) => through(port, names[index] as string)));
+    const members = names.map((name, index) => `${name}=127.0.0.1:${seen[index]}`).join(",");
+    const certificates = more.certs === true ? await TestCertificates.make(directory) : null;
+    const key = join(directory, "cluster.key");
+    writeFileSync(key, "ab".repeat(32), { mode: 0o600 });
+    const proof = (name: string): Promise<string[]> =>
+      certificates === null ? Promise.resolve(["--cluster-key-file", key]) : certificates.member(name);
+    const sidecars = await Promise.all(
+      names.map(async (name, index) => {
+        const port = ports[index] as number;
+        const flags = [
+          ...["--mode", n === 2 ? "pair" : "grid", "--members", members, "--peer-port", String(port)],
+          ...(await proof(name)),
+          ...(more.flags ?? []),
+        ];
+        return new SidecarProcess({ name, directory, flags, peerPort: port });
+      }),
+    );
+    const remove = (): void => rmSync(directory, { recursive: true, force: true });
+    return { sidecars, directory, certificates, remove };
   }
 
   get pid(): number {
@@ -140,13 +187,7 @@ export class SidecarProcess {
   }
 }
 
-/** A port nobody uses at this moment. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
+/** a … z, then m26, m27 … */
+function nameOf(index: number): string {
+  return index < 26 ? String.fromCharCode(97 + index) : `m${index}`;
 }
