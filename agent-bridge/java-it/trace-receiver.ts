@@ -6,30 +6,20 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Server, ServerCredentials, type ServerDuplexStream } from "@grpc/grpc-js";
-import { codec } from "../../sidecar/rpc/codec.ts";
-import type {
-  Batch,
-  BatchInput,
-  Control,
-  ControlInput,
-  Gauges,
-  Ledger,
-} from "../../sidecar/rpc/gen/telemetry.ts";
+import { Batch, Control, type ControlInput, type Gauges, type Ledger } from "../../sidecar/rpc/gen/telemetry.ts";
 import { BatchReader } from "../../sidecar/telemetry/batch-reader.ts";
 import type { TransactionRow } from "../../sidecar/telemetry/transaction-row.ts";
 
 const TOKEN = "5a".repeat(32);
-const batches = codec<Batch, BatchInput>("gyeot.telemetry.v1.Batch");
-const controls = codec<Control, ControlInput>("gyeot.telemetry.v1.Control");
 const service = {
   report: {
     path: "/gyeot.telemetry.v1.TelemetryService/Report",
     requestStream: true,
     responseStream: true,
-    requestSerialize: batches.encode,
-    requestDeserialize: batches.decode,
-    responseSerialize: controls.encode,
-    responseDeserialize: controls.decode,
+    requestSerialize: Batch.encode,
+    requestDeserialize: Batch.decode,
+    responseSerialize: Control.encode,
+    responseDeserialize: Control.decode,
   },
 } as const;
 
@@ -137,7 +127,7 @@ export class TraceReceiver {
 
   #note(batch: Batch): void {
     this.batches++;
-    this.bytesMax = Math.max(this.bytesMax, batches.encode(batch).length);
+    this.bytesMax = Math.max(this.bytesMax, Batch.encode(batch).length);
     this.ledger = batch.ledger ?? this.ledger;
     if (batch.gauges) {
       this.gauges.push(batch.gauges);

@@ -1,6 +1,11 @@
 // Made by scripts/gen.ts from proto/. Do not edit; run npm run gen.
 import { codec } from "../codec.ts";
-import type { Attribute, AttributeInput, Chunk, ChunkInput, Endpoint, EndpointInput, SessionMeta, SessionMetaInput, Version, VersionInput } from "./session.ts";
+import type { WireReader } from "../wire-reader.ts";
+import type { WireWriter } from "../wire-writer.ts";
+import { type Attribute, type AttributeInput, type Chunk, type ChunkInput, type Endpoint, type EndpointInput, type SessionMeta, type SessionMetaInput, type Version, type VersionInput, readAttribute, readChunk, readEndpoint, readSessionMeta, readVersion, writeAttribute, writeChunk, writeEndpoint, writeSessionMeta, writeVersion } from "./session.ts";
+
+const NONE: readonly never[] = [];
+const NO_BYTES: Uint8Array = Buffer.alloc(0);
 
 export interface PeerFrame {
   readonly seq: number;
@@ -16,8 +21,6 @@ export interface PeerFrame {
   readonly goodbye: Goodbye | null;
   readonly chunk: Chunk | null;
   readonly inventoryEnd: InventoryEnd | null;
-  /** Name of the field that is set. */
-  readonly body?: "hello" | "proof" | "replicate" | "replicated" | "fetch" | "fetched" | "inventory" | "heartbeat" | "goodbye" | "chunk" | "inventoryEnd";
 }
 
 export interface PeerFrameInput {
@@ -36,7 +39,197 @@ export interface PeerFrameInput {
   readonly inventoryEnd?: InventoryEndInput | null | undefined;
 }
 
-export const PeerFrame = codec<PeerFrame, PeerFrameInput>("gyeot.peer.v1.PeerFrame");
+export const PeerFrame = codec<PeerFrame, PeerFrameInput>(writePeerFrame, readPeerFrame);
+
+export function writePeerFrame(w: WireWriter, m: PeerFrameInput): void {
+  if (m.seq) w.uint(8, m.seq);
+  if (m.answer) w.bool(16, m.answer);
+  if (m.hello) { const mark = w.open(26); writePeerHello(w, m.hello); w.close(mark); }
+  if (m.proof) { const mark = w.open(34); writePeerProof(w, m.proof); w.close(mark); }
+  if (m.replicate) { const mark = w.open(42); writeReplicate(w, m.replicate); w.close(mark); }
+  if (m.replicated) { const mark = w.open(50); writeReplicated(w, m.replicated); w.close(mark); }
+  if (m.fetch) { const mark = w.open(58); writeFetch(w, m.fetch); w.close(mark); }
+  if (m.fetched) { const mark = w.open(66); writeFetched(w, m.fetched); w.close(mark); }
+  if (m.inventory) { const mark = w.open(74); writeInventory(w, m.inventory); w.close(mark); }
+  if (m.heartbeat) { const mark = w.open(82); writeHeartbeat(w, m.heartbeat); w.close(mark); }
+  if (m.goodbye) { const mark = w.open(90); writeGoodbye(w, m.goodbye); w.close(mark); }
+  if (m.chunk) { const mark = w.open(98); writeChunk(w, m.chunk); w.close(mark); }
+  if (m.inventoryEnd) { const mark = w.open(106); writeInventoryEnd(w, m.inventoryEnd); w.close(mark); }
+}
+
+export function readPeerFrame(r: WireReader, end: number): PeerFrame {
+  let seq_: PeerFrame["seq"] = 0;
+  let answer_: PeerFrame["answer"] = false;
+  let hello_: PeerFrame["hello"] = null;
+  let proof_: PeerFrame["proof"] = null;
+  let replicate_: PeerFrame["replicate"] = null;
+  let replicated_: PeerFrame["replicated"] = null;
+  let fetch_: PeerFrame["fetch"] = null;
+  let fetched_: PeerFrame["fetched"] = null;
+  let inventory_: PeerFrame["inventory"] = null;
+  let heartbeat_: PeerFrame["heartbeat"] = null;
+  let goodbye_: PeerFrame["goodbye"] = null;
+  let chunk_: PeerFrame["chunk"] = null;
+  let inventoryEnd_: PeerFrame["inventoryEnd"] = null;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        seq_ = r.uint();
+        break;
+      case 16:
+        answer_ = r.bool();
+        break;
+      case 26:
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        hello_ = readPeerHello(r, r.open(end));
+        break;
+      case 34:
+        hello_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        proof_ = readPeerProof(r, r.open(end));
+        break;
+      case 42:
+        hello_ = null;
+        proof_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        replicate_ = readReplicate(r, r.open(end));
+        break;
+      case 50:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        replicated_ = readReplicated(r, r.open(end));
+        break;
+      case 58:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        fetch_ = readFetch(r, r.open(end));
+        break;
+      case 66:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        fetched_ = readFetched(r, r.open(end));
+        break;
+      case 74:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        inventory_ = readInventory(r, r.open(end));
+        break;
+      case 82:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        heartbeat_ = readHeartbeat(r, r.open(end));
+        break;
+      case 90:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        goodbye_ = readGoodbye(r, r.open(end));
+        break;
+      case 98:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        inventoryEnd_ = null;
+        chunk_ = readChunk(r, r.open(end));
+        break;
+      case 106:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = readInventoryEnd(r, r.open(end));
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { seq: seq_, answer: answer_, hello: hello_, proof: proof_, replicate: replicate_, replicated: replicated_, fetch: fetch_, fetched: fetched_, inventory: inventory_, heartbeat: heartbeat_, goodbye: goodbye_, chunk: chunk_, inventoryEnd: inventoryEnd_ };
+}
 
 export interface PeerHello {
   readonly protocol: number;
@@ -64,7 +257,72 @@ export interface PeerHelloInput {
   readonly version?: string | null | undefined;
 }
 
-export const PeerHello = codec<PeerHello, PeerHelloInput>("gyeot.peer.v1.PeerHello");
+export const PeerHello = codec<PeerHello, PeerHelloInput>(writePeerHello, readPeerHello);
+
+export function writePeerHello(w: WireWriter, m: PeerHelloInput): void {
+  if (m.protocol) w.uint(8, m.protocol);
+  if (m.node) w.string(18, m.node);
+  if (m.incarnation) w.uint(24, m.incarnation);
+  if (m.challenge) w.bytes(34, m.challenge);
+  if (m.nowMs) w.uint(40, m.nowMs);
+  if (m.agents) { const mark = w.open(50); writeEndpoint(w, m.agents); w.close(mark); }
+  if (m.watch) { const mark = w.open(58); writeEndpoint(w, m.watch); w.close(mark); }
+  if (m.host) w.string(66, m.host);
+  if (m.features) for (const each of m.features) w.stringElement(74, each);
+  if (m.version) w.string(82, m.version);
+}
+
+export function readPeerHello(r: WireReader, end: number): PeerHello {
+  let protocol_: PeerHello["protocol"] = 0;
+  let node_: PeerHello["node"] = "";
+  let incarnation_: PeerHello["incarnation"] = 0;
+  let challenge_: PeerHello["challenge"] = NO_BYTES;
+  let nowMs_: PeerHello["nowMs"] = 0;
+  let agents_: PeerHello["agents"] = null;
+  let watch_: PeerHello["watch"] = null;
+  let host_: PeerHello["host"] = "";
+  let features_: PeerHello["features"] = NONE;
+  let version_: PeerHello["version"] = "";
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        protocol_ = r.uint();
+        break;
+      case 18:
+        node_ = r.string();
+        break;
+      case 24:
+        incarnation_ = r.uint();
+        break;
+      case 34:
+        challenge_ = r.bytes();
+        break;
+      case 40:
+        nowMs_ = r.uint();
+        break;
+      case 50:
+        agents_ = readEndpoint(r, r.open(end));
+        break;
+      case 58:
+        watch_ = readEndpoint(r, r.open(end));
+        break;
+      case 66:
+        host_ = r.string();
+        break;
+      case 74:
+        ((features_ === NONE ? (features_ = []) : features_) as PeerHello["features"][number][]).push(r.string());
+        break;
+      case 82:
+        version_ = r.string();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { protocol: protocol_, node: node_, incarnation: incarnation_, challenge: challenge_, nowMs: nowMs_, agents: agents_, watch: watch_, host: host_, features: features_, version: version_ };
+}
 
 export interface PeerProof {
   readonly mac: Uint8Array;
@@ -74,7 +332,27 @@ export interface PeerProofInput {
   readonly mac?: Uint8Array | null | undefined;
 }
 
-export const PeerProof = codec<PeerProof, PeerProofInput>("gyeot.peer.v1.PeerProof");
+export const PeerProof = codec<PeerProof, PeerProofInput>(writePeerProof, readPeerProof);
+
+export function writePeerProof(w: WireWriter, m: PeerProofInput): void {
+  if (m.mac) w.bytes(10, m.mac);
+}
+
+export function readPeerProof(r: WireReader, end: number): PeerProof {
+  let mac_: PeerProof["mac"] = NO_BYTES;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        mac_ = r.bytes();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { mac: mac_ };
+}
 
 export interface Replicate {
   readonly records: readonly Record[];
@@ -84,7 +362,27 @@ export interface ReplicateInput {
   readonly records?: readonly RecordInput[] | null | undefined;
 }
 
-export const Replicate = codec<Replicate, ReplicateInput>("gyeot.peer.v1.Replicate");
+export const Replicate = codec<Replicate, ReplicateInput>(writeReplicate, readReplicate);
+
+export function writeReplicate(w: WireWriter, m: ReplicateInput): void {
+  if (m.records) for (const each of m.records) { const mark = w.open(10); writeRecord(w, each); w.close(mark); }
+}
+
+export function readReplicate(r: WireReader, end: number): Replicate {
+  let records_: Replicate["records"] = NONE;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        ((records_ === NONE ? (records_ = []) : records_) as Replicate["records"][number][]).push(readRecord(r, r.open(end)));
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { records: records_ };
+}
 
 export interface Record {
   readonly key: Uint8Array;
@@ -130,7 +428,117 @@ export interface RecordInput {
   readonly writes?: number | null | undefined;
 }
 
-export const Record = codec<Record, RecordInput>("gyeot.peer.v1.Record");
+export const Record = codec<Record, RecordInput>(writeRecord, readRecord);
+
+export function writeRecord(w: WireWriter, m: RecordInput): void {
+  if (m.key) w.bytes(10, m.key);
+  if (m.version) { const mark = w.open(18); writeVersion(w, m.version); w.close(mark); }
+  if (m.meta) { const mark = w.open(26); writeSessionMeta(w, m.meta); w.close(mark); }
+  if (m.attributes) for (const each of m.attributes) { const mark = w.open(34); writeAttribute(w, each); w.close(mark); }
+  if (m.removed) for (const each of m.removed) { const mark = w.open(42); writeAttribute(w, each); w.close(mark); }
+  if (m.full) w.bool(48, m.full);
+  if (m.base) { const mark = w.open(58); writeVersion(w, m.base); w.close(mark); }
+  if (m.tombstone) w.bool(64, m.tombstone);
+  if (m.reason) w.string(74, m.reason);
+  if (m.movedTo) w.bytes(82, m.movedTo);
+  if (m.touch) w.bool(88, m.touch);
+  if (m.metaVersion) { const mark = w.open(98); writeVersion(w, m.metaVersion); w.close(mark); }
+  if (m.localOnly) for (const each of m.localOnly) { const mark = w.open(106); writeAttribute(w, each); w.close(mark); }
+  if (m.containerVersion) { const mark = w.open(114); writeVersion(w, m.containerVersion); w.close(mark); }
+  if (m.baseDigest) w.bytes(122, m.baseDigest);
+  if (m.agent) w.string(130, m.agent);
+  if (m.operation) w.uint(136, m.operation);
+  if (m.fire) w.string(146, m.fire);
+  if (m.writes) w.uint(152, m.writes);
+}
+
+export function readRecord(r: WireReader, end: number): Record {
+  let key_: Record["key"] = NO_BYTES;
+  let version_: Record["version"] = null;
+  let meta_: Record["meta"] = null;
+  let attributes_: Record["attributes"] = NONE;
+  let removed_: Record["removed"] = NONE;
+  let full_: Record["full"] = false;
+  let base_: Record["base"] = null;
+  let tombstone_: Record["tombstone"] = false;
+  let reason_: Record["reason"] = "";
+  let movedTo_: Record["movedTo"] = NO_BYTES;
+  let touch_: Record["touch"] = false;
+  let metaVersion_: Record["metaVersion"] = null;
+  let localOnly_: Record["localOnly"] = NONE;
+  let containerVersion_: Record["containerVersion"] = null;
+  let baseDigest_: Record["baseDigest"] = NO_BYTES;
+  let agent_: Record["agent"] = "";
+  let operation_: Record["operation"] = 0;
+  let fire_: Record["fire"] = "";
+  let writes_: Record["writes"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        key_ = r.bytes();
+        break;
+      case 18:
+        version_ = readVersion(r, r.open(end));
+        break;
+      case 26:
+        meta_ = readSessionMeta(r, r.open(end));
+        break;
+      case 34:
+        ((attributes_ === NONE ? (attributes_ = []) : attributes_) as Record["attributes"][number][]).push(readAttribute(r, r.open(end)));
+        break;
+      case 42:
+        ((removed_ === NONE ? (removed_ = []) : removed_) as Record["removed"][number][]).push(readAttribute(r, r.open(end)));
+        break;
+      case 48:
+        full_ = r.bool();
+        break;
+      case 58:
+        base_ = readVersion(r, r.open(end));
+        break;
+      case 64:
+        tombstone_ = r.bool();
+        break;
+      case 74:
+        reason_ = r.string();
+        break;
+      case 82:
+        movedTo_ = r.bytes();
+        break;
+      case 88:
+        touch_ = r.bool();
+        break;
+      case 98:
+        metaVersion_ = readVersion(r, r.open(end));
+        break;
+      case 106:
+        ((localOnly_ === NONE ? (localOnly_ = []) : localOnly_) as Record["localOnly"][number][]).push(readAttribute(r, r.open(end)));
+        break;
+      case 114:
+        containerVersion_ = readVersion(r, r.open(end));
+        break;
+      case 122:
+        baseDigest_ = r.bytes();
+        break;
+      case 130:
+        agent_ = r.string();
+        break;
+      case 136:
+        operation_ = r.uint();
+        break;
+      case 146:
+        fire_ = r.string();
+        break;
+      case 152:
+        writes_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { key: key_, version: version_, meta: meta_, attributes: attributes_, removed: removed_, full: full_, base: base_, tombstone: tombstone_, reason: reason_, movedTo: movedTo_, touch: touch_, metaVersion: metaVersion_, localOnly: localOnly_, containerVersion: containerVersion_, baseDigest: baseDigest_, agent: agent_, operation: operation_, fire: fire_, writes: writes_ };
+}
 
 export interface Replicated {
   readonly needFull: readonly Uint8Array[];
@@ -142,7 +550,32 @@ export interface ReplicatedInput {
   readonly dead?: readonly RecordInput[] | null | undefined;
 }
 
-export const Replicated = codec<Replicated, ReplicatedInput>("gyeot.peer.v1.Replicated");
+export const Replicated = codec<Replicated, ReplicatedInput>(writeReplicated, readReplicated);
+
+export function writeReplicated(w: WireWriter, m: ReplicatedInput): void {
+  if (m.needFull) for (const each of m.needFull) w.bytesElement(10, each);
+  if (m.dead) for (const each of m.dead) { const mark = w.open(18); writeRecord(w, each); w.close(mark); }
+}
+
+export function readReplicated(r: WireReader, end: number): Replicated {
+  let needFull_: Replicated["needFull"] = NONE;
+  let dead_: Replicated["dead"] = NONE;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        ((needFull_ === NONE ? (needFull_ = []) : needFull_) as Replicated["needFull"][number][]).push(r.bytes());
+        break;
+      case 18:
+        ((dead_ === NONE ? (dead_ = []) : dead_) as Replicated["dead"][number][]).push(readRecord(r, r.open(end)));
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { needFull: needFull_, dead: dead_ };
+}
 
 export interface Fetch {
   readonly keys: readonly Uint8Array[];
@@ -152,7 +585,27 @@ export interface FetchInput {
   readonly keys?: readonly Uint8Array[] | null | undefined;
 }
 
-export const Fetch = codec<Fetch, FetchInput>("gyeot.peer.v1.Fetch");
+export const Fetch = codec<Fetch, FetchInput>(writeFetch, readFetch);
+
+export function writeFetch(w: WireWriter, m: FetchInput): void {
+  if (m.keys) for (const each of m.keys) w.bytesElement(10, each);
+}
+
+export function readFetch(r: WireReader, end: number): Fetch {
+  let keys_: Fetch["keys"] = NONE;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        ((keys_ === NONE ? (keys_ = []) : keys_) as Fetch["keys"][number][]).push(r.bytes());
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { keys: keys_ };
+}
 
 export interface Fetched {
   readonly records: readonly Record[];
@@ -166,7 +619,37 @@ export interface FetchedInput {
   readonly syncing?: boolean | null | undefined;
 }
 
-export const Fetched = codec<Fetched, FetchedInput>("gyeot.peer.v1.Fetched");
+export const Fetched = codec<Fetched, FetchedInput>(writeFetched, readFetched);
+
+export function writeFetched(w: WireWriter, m: FetchedInput): void {
+  if (m.records) for (const each of m.records) { const mark = w.open(10); writeRecord(w, each); w.close(mark); }
+  if (m.absent) for (const each of m.absent) w.bytesElement(18, each);
+  if (m.syncing) w.bool(24, m.syncing);
+}
+
+export function readFetched(r: WireReader, end: number): Fetched {
+  let records_: Fetched["records"] = NONE;
+  let absent_: Fetched["absent"] = NONE;
+  let syncing_: Fetched["syncing"] = false;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        ((records_ === NONE ? (records_ = []) : records_) as Fetched["records"][number][]).push(readRecord(r, r.open(end)));
+        break;
+      case 18:
+        ((absent_ === NONE ? (absent_ = []) : absent_) as Fetched["absent"][number][]).push(r.bytes());
+        break;
+      case 24:
+        syncing_ = r.bool();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { records: records_, absent: absent_, syncing: syncing_ };
+}
 
 export interface Inventory {
   readonly items: readonly InventoryItem[];
@@ -176,7 +659,27 @@ export interface InventoryInput {
   readonly items?: readonly InventoryItemInput[] | null | undefined;
 }
 
-export const Inventory = codec<Inventory, InventoryInput>("gyeot.peer.v1.Inventory");
+export const Inventory = codec<Inventory, InventoryInput>(writeInventory, readInventory);
+
+export function writeInventory(w: WireWriter, m: InventoryInput): void {
+  if (m.items) for (const each of m.items) { const mark = w.open(10); writeInventoryItem(w, each); w.close(mark); }
+}
+
+export function readInventory(r: WireReader, end: number): Inventory {
+  let items_: Inventory["items"] = NONE;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        ((items_ === NONE ? (items_ = []) : items_) as Inventory["items"][number][]).push(readInventoryItem(r, r.open(end)));
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { items: items_ };
+}
 
 export interface InventoryItem {
   readonly key: Uint8Array;
@@ -194,7 +697,47 @@ export interface InventoryItemInput {
   readonly lastAccessMs?: number | null | undefined;
 }
 
-export const InventoryItem = codec<InventoryItem, InventoryItemInput>("gyeot.peer.v1.InventoryItem");
+export const InventoryItem = codec<InventoryItem, InventoryItemInput>(writeInventoryItem, readInventoryItem);
+
+export function writeInventoryItem(w: WireWriter, m: InventoryItemInput): void {
+  if (m.key) w.bytes(10, m.key);
+  if (m.version) { const mark = w.open(18); writeVersion(w, m.version); w.close(mark); }
+  if (m.tombstone) w.bool(24, m.tombstone);
+  if (m.digest) w.bytes(34, m.digest);
+  if (m.lastAccessMs) w.uint(40, m.lastAccessMs);
+}
+
+export function readInventoryItem(r: WireReader, end: number): InventoryItem {
+  let key_: InventoryItem["key"] = NO_BYTES;
+  let version_: InventoryItem["version"] = null;
+  let tombstone_: InventoryItem["tombstone"] = false;
+  let digest_: InventoryItem["digest"] = NO_BYTES;
+  let lastAccessMs_: InventoryItem["lastAccessMs"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        key_ = r.bytes();
+        break;
+      case 18:
+        version_ = readVersion(r, r.open(end));
+        break;
+      case 24:
+        tombstone_ = r.bool();
+        break;
+      case 34:
+        digest_ = r.bytes();
+        break;
+      case 40:
+        lastAccessMs_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { key: key_, version: version_, tombstone: tombstone_, digest: digest_, lastAccessMs: lastAccessMs_ };
+}
 
 export interface InventoryEnd {
   readonly items: number;
@@ -204,7 +747,27 @@ export interface InventoryEndInput {
   readonly items?: number | null | undefined;
 }
 
-export const InventoryEnd = codec<InventoryEnd, InventoryEndInput>("gyeot.peer.v1.InventoryEnd");
+export const InventoryEnd = codec<InventoryEnd, InventoryEndInput>(writeInventoryEnd, readInventoryEnd);
+
+export function writeInventoryEnd(w: WireWriter, m: InventoryEndInput): void {
+  if (m.items) w.uint(8, m.items);
+}
+
+export function readInventoryEnd(r: WireReader, end: number): InventoryEnd {
+  let items_: InventoryEnd["items"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        items_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { items: items_ };
+}
 
 export interface Heartbeat {
   readonly nowMs: number;
@@ -220,7 +783,42 @@ export interface HeartbeatInput {
   readonly inSync?: boolean | null | undefined;
 }
 
-export const Heartbeat = codec<Heartbeat, HeartbeatInput>("gyeot.peer.v1.Heartbeat");
+export const Heartbeat = codec<Heartbeat, HeartbeatInput>(writeHeartbeat, readHeartbeat);
+
+export function writeHeartbeat(w: WireWriter, m: HeartbeatInput): void {
+  if (m.nowMs) w.uint(8, m.nowMs);
+  if (m.loopDelayMs) w.uint(16, m.loopDelayMs);
+  if (m.wases) for (const each of m.wases) w.stringElement(26, each);
+  if (m.inSync) w.bool(32, m.inSync);
+}
+
+export function readHeartbeat(r: WireReader, end: number): Heartbeat {
+  let nowMs_: Heartbeat["nowMs"] = 0;
+  let loopDelayMs_: Heartbeat["loopDelayMs"] = 0;
+  let wases_: Heartbeat["wases"] = NONE;
+  let inSync_: Heartbeat["inSync"] = false;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        nowMs_ = r.uint();
+        break;
+      case 16:
+        loopDelayMs_ = r.uint();
+        break;
+      case 26:
+        ((wases_ === NONE ? (wases_ = []) : wases_) as Heartbeat["wases"][number][]).push(r.string());
+        break;
+      case 32:
+        inSync_ = r.bool();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { nowMs: nowMs_, loopDelayMs: loopDelayMs_, wases: wases_, inSync: inSync_ };
+}
 
 export interface Goodbye {
 
@@ -230,7 +828,20 @@ export interface GoodbyeInput {
 
 }
 
-export const Goodbye = codec<Goodbye, GoodbyeInput>("gyeot.peer.v1.Goodbye");
+export const Goodbye = codec<Goodbye, GoodbyeInput>(writeGoodbye, readGoodbye);
+
+export function writeGoodbye(_w: WireWriter, _m: GoodbyeInput): void {
+
+}
+
+export function readGoodbye(r: WireReader, end: number): Goodbye {
+  while (r.at < end) {
+    const tag = r.tag();
+    r.skip(tag);
+  }
+  r.close(end);
+  return {  };
+}
 
 export const PeerService = {
   Link: {

@@ -1,5 +1,10 @@
 // Made by scripts/gen.ts from proto/. Do not edit; run npm run gen.
 import { codec } from "../codec.ts";
+import type { WireReader } from "../wire-reader.ts";
+import type { WireWriter } from "../wire-writer.ts";
+
+const NONE: readonly never[] = [];
+const NO_BYTES: Uint8Array = Buffer.alloc(0);
 
 export interface AgentFrame {
   readonly seq: number;
@@ -13,8 +18,6 @@ export interface AgentFrame {
   readonly dropped: Dropped | null;
   readonly expireIfIdle: ExpireIfIdle | null;
   readonly chunk: Chunk | null;
-  /** Name of the field that is set. */
-  readonly body?: "hello" | "load" | "store" | "touch" | "invalidate" | "changeId" | "renew" | "dropped" | "expireIfIdle" | "chunk";
 }
 
 export interface AgentFrameInput {
@@ -31,7 +34,167 @@ export interface AgentFrameInput {
   readonly chunk?: ChunkInput | null | undefined;
 }
 
-export const AgentFrame = codec<AgentFrame, AgentFrameInput>("gyeot.session.v1.AgentFrame");
+export const AgentFrame = codec<AgentFrame, AgentFrameInput>(writeAgentFrame, readAgentFrame);
+
+export function writeAgentFrame(w: WireWriter, m: AgentFrameInput): void {
+  if (m.seq) w.uint(8, m.seq);
+  if (m.hello) { const mark = w.open(18); writeHello(w, m.hello); w.close(mark); }
+  if (m.load) { const mark = w.open(26); writeLoad(w, m.load); w.close(mark); }
+  if (m.store) { const mark = w.open(34); writeStore(w, m.store); w.close(mark); }
+  if (m.touch) { const mark = w.open(42); writeTouch(w, m.touch); w.close(mark); }
+  if (m.invalidate) { const mark = w.open(50); writeInvalidate(w, m.invalidate); w.close(mark); }
+  if (m.changeId) { const mark = w.open(58); writeChangeId(w, m.changeId); w.close(mark); }
+  if (m.renew) { const mark = w.open(66); writeRenew(w, m.renew); w.close(mark); }
+  if (m.dropped) { const mark = w.open(74); writeDropped(w, m.dropped); w.close(mark); }
+  if (m.expireIfIdle) { const mark = w.open(82); writeExpireIfIdle(w, m.expireIfIdle); w.close(mark); }
+  if (m.chunk) { const mark = w.open(90); writeChunk(w, m.chunk); w.close(mark); }
+}
+
+export function readAgentFrame(r: WireReader, end: number): AgentFrame {
+  let seq_: AgentFrame["seq"] = 0;
+  let hello_: AgentFrame["hello"] = null;
+  let load_: AgentFrame["load"] = null;
+  let store_: AgentFrame["store"] = null;
+  let touch_: AgentFrame["touch"] = null;
+  let invalidate_: AgentFrame["invalidate"] = null;
+  let changeId_: AgentFrame["changeId"] = null;
+  let renew_: AgentFrame["renew"] = null;
+  let dropped_: AgentFrame["dropped"] = null;
+  let expireIfIdle_: AgentFrame["expireIfIdle"] = null;
+  let chunk_: AgentFrame["chunk"] = null;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        seq_ = r.uint();
+        break;
+      case 18:
+        load_ = null;
+        store_ = null;
+        touch_ = null;
+        invalidate_ = null;
+        changeId_ = null;
+        renew_ = null;
+        dropped_ = null;
+        expireIfIdle_ = null;
+        chunk_ = null;
+        hello_ = readHello(r, r.open(end));
+        break;
+      case 26:
+        hello_ = null;
+        store_ = null;
+        touch_ = null;
+        invalidate_ = null;
+        changeId_ = null;
+        renew_ = null;
+        dropped_ = null;
+        expireIfIdle_ = null;
+        chunk_ = null;
+        load_ = readLoad(r, r.open(end));
+        break;
+      case 34:
+        hello_ = null;
+        load_ = null;
+        touch_ = null;
+        invalidate_ = null;
+        changeId_ = null;
+        renew_ = null;
+        dropped_ = null;
+        expireIfIdle_ = null;
+        chunk_ = null;
+        store_ = readStore(r, r.open(end));
+        break;
+      case 42:
+        hello_ = null;
+        load_ = null;
+        store_ = null;
+        invalidate_ = null;
+        changeId_ = null;
+        renew_ = null;
+        dropped_ = null;
+        expireIfIdle_ = null;
+        chunk_ = null;
+        touch_ = readTouch(r, r.open(end));
+        break;
+      case 50:
+        hello_ = null;
+        load_ = null;
+        store_ = null;
+        touch_ = null;
+        changeId_ = null;
+        renew_ = null;
+        dropped_ = null;
+        expireIfIdle_ = null;
+        chunk_ = null;
+        invalidate_ = readInvalidate(r, r.open(end));
+        break;
+      case 58:
+        hello_ = null;
+        load_ = null;
+        store_ = null;
+        touch_ = null;
+        invalidate_ = null;
+        renew_ = null;
+        dropped_ = null;
+        expireIfIdle_ = null;
+        chunk_ = null;
+        changeId_ = readChangeId(r, r.open(end));
+        break;
+      case 66:
+        hello_ = null;
+        load_ = null;
+        store_ = null;
+        touch_ = null;
+        invalidate_ = null;
+        changeId_ = null;
+        dropped_ = null;
+        expireIfIdle_ = null;
+        chunk_ = null;
+        renew_ = readRenew(r, r.open(end));
+        break;
+      case 74:
+        hello_ = null;
+        load_ = null;
+        store_ = null;
+        touch_ = null;
+        invalidate_ = null;
+        changeId_ = null;
+        renew_ = null;
+        expireIfIdle_ = null;
+        chunk_ = null;
+        dropped_ = readDropped(r, r.open(end));
+        break;
+      case 82:
+        hello_ = null;
+        load_ = null;
+        store_ = null;
+        touch_ = null;
+        invalidate_ = null;
+        changeId_ = null;
+        renew_ = null;
+        dropped_ = null;
+        chunk_ = null;
+        expireIfIdle_ = readExpireIfIdle(r, r.open(end));
+        break;
+      case 90:
+        hello_ = null;
+        load_ = null;
+        store_ = null;
+        touch_ = null;
+        invalidate_ = null;
+        changeId_ = null;
+        renew_ = null;
+        dropped_ = null;
+        expireIfIdle_ = null;
+        chunk_ = readChunk(r, r.open(end));
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { seq: seq_, hello: hello_, load: load_, store: store_, touch: touch_, invalidate: invalidate_, changeId: changeId_, renew: renew_, dropped: dropped_, expireIfIdle: expireIfIdle_, chunk: chunk_ };
+}
 
 export interface GridFrame {
   readonly seq: number;
@@ -46,8 +209,6 @@ export interface GridFrame {
   readonly expireResult: ExpireResult | null;
   readonly failure: Failure | null;
   readonly chunk: Chunk | null;
-  /** Name of the field that is set. */
-  readonly body?: "welcome" | "loadResult" | "storeResult" | "done" | "renewed" | "stale" | "kill" | "modeChange" | "expireResult" | "failure" | "chunk";
 }
 
 export interface GridFrameInput {
@@ -65,7 +226,192 @@ export interface GridFrameInput {
   readonly chunk?: ChunkInput | null | undefined;
 }
 
-export const GridFrame = codec<GridFrame, GridFrameInput>("gyeot.session.v1.GridFrame");
+export const GridFrame = codec<GridFrame, GridFrameInput>(writeGridFrame, readGridFrame);
+
+export function writeGridFrame(w: WireWriter, m: GridFrameInput): void {
+  if (m.seq) w.uint(8, m.seq);
+  if (m.welcome) { const mark = w.open(18); writeWelcome(w, m.welcome); w.close(mark); }
+  if (m.loadResult) { const mark = w.open(26); writeLoadResult(w, m.loadResult); w.close(mark); }
+  if (m.storeResult) { const mark = w.open(34); writeStoreResult(w, m.storeResult); w.close(mark); }
+  if (m.done) { const mark = w.open(42); writeDone(w, m.done); w.close(mark); }
+  if (m.renewed) { const mark = w.open(50); writeRenewed(w, m.renewed); w.close(mark); }
+  if (m.stale) { const mark = w.open(58); writeStale(w, m.stale); w.close(mark); }
+  if (m.kill) { const mark = w.open(66); writeKill(w, m.kill); w.close(mark); }
+  if (m.modeChange) { const mark = w.open(74); writeModeChange(w, m.modeChange); w.close(mark); }
+  if (m.expireResult) { const mark = w.open(82); writeExpireResult(w, m.expireResult); w.close(mark); }
+  if (m.failure) { const mark = w.open(90); writeFailure(w, m.failure); w.close(mark); }
+  if (m.chunk) { const mark = w.open(98); writeChunk(w, m.chunk); w.close(mark); }
+}
+
+export function readGridFrame(r: WireReader, end: number): GridFrame {
+  let seq_: GridFrame["seq"] = 0;
+  let welcome_: GridFrame["welcome"] = null;
+  let loadResult_: GridFrame["loadResult"] = null;
+  let storeResult_: GridFrame["storeResult"] = null;
+  let done_: GridFrame["done"] = null;
+  let renewed_: GridFrame["renewed"] = null;
+  let stale_: GridFrame["stale"] = null;
+  let kill_: GridFrame["kill"] = null;
+  let modeChange_: GridFrame["modeChange"] = null;
+  let expireResult_: GridFrame["expireResult"] = null;
+  let failure_: GridFrame["failure"] = null;
+  let chunk_: GridFrame["chunk"] = null;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        seq_ = r.uint();
+        break;
+      case 18:
+        loadResult_ = null;
+        storeResult_ = null;
+        done_ = null;
+        renewed_ = null;
+        stale_ = null;
+        kill_ = null;
+        modeChange_ = null;
+        expireResult_ = null;
+        failure_ = null;
+        chunk_ = null;
+        welcome_ = readWelcome(r, r.open(end));
+        break;
+      case 26:
+        welcome_ = null;
+        storeResult_ = null;
+        done_ = null;
+        renewed_ = null;
+        stale_ = null;
+        kill_ = null;
+        modeChange_ = null;
+        expireResult_ = null;
+        failure_ = null;
+        chunk_ = null;
+        loadResult_ = readLoadResult(r, r.open(end));
+        break;
+      case 34:
+        welcome_ = null;
+        loadResult_ = null;
+        done_ = null;
+        renewed_ = null;
+        stale_ = null;
+        kill_ = null;
+        modeChange_ = null;
+        expireResult_ = null;
+        failure_ = null;
+        chunk_ = null;
+        storeResult_ = readStoreResult(r, r.open(end));
+        break;
+      case 42:
+        welcome_ = null;
+        loadResult_ = null;
+        storeResult_ = null;
+        renewed_ = null;
+        stale_ = null;
+        kill_ = null;
+        modeChange_ = null;
+        expireResult_ = null;
+        failure_ = null;
+        chunk_ = null;
+        done_ = readDone(r, r.open(end));
+        break;
+      case 50:
+        welcome_ = null;
+        loadResult_ = null;
+        storeResult_ = null;
+        done_ = null;
+        stale_ = null;
+        kill_ = null;
+        modeChange_ = null;
+        expireResult_ = null;
+        failure_ = null;
+        chunk_ = null;
+        renewed_ = readRenewed(r, r.open(end));
+        break;
+      case 58:
+        welcome_ = null;
+        loadResult_ = null;
+        storeResult_ = null;
+        done_ = null;
+        renewed_ = null;
+        kill_ = null;
+        modeChange_ = null;
+        expireResult_ = null;
+        failure_ = null;
+        chunk_ = null;
+        stale_ = readStale(r, r.open(end));
+        break;
+      case 66:
+        welcome_ = null;
+        loadResult_ = null;
+        storeResult_ = null;
+        done_ = null;
+        renewed_ = null;
+        stale_ = null;
+        modeChange_ = null;
+        expireResult_ = null;
+        failure_ = null;
+        chunk_ = null;
+        kill_ = readKill(r, r.open(end));
+        break;
+      case 74:
+        welcome_ = null;
+        loadResult_ = null;
+        storeResult_ = null;
+        done_ = null;
+        renewed_ = null;
+        stale_ = null;
+        kill_ = null;
+        expireResult_ = null;
+        failure_ = null;
+        chunk_ = null;
+        modeChange_ = readModeChange(r, r.open(end));
+        break;
+      case 82:
+        welcome_ = null;
+        loadResult_ = null;
+        storeResult_ = null;
+        done_ = null;
+        renewed_ = null;
+        stale_ = null;
+        kill_ = null;
+        modeChange_ = null;
+        failure_ = null;
+        chunk_ = null;
+        expireResult_ = readExpireResult(r, r.open(end));
+        break;
+      case 90:
+        welcome_ = null;
+        loadResult_ = null;
+        storeResult_ = null;
+        done_ = null;
+        renewed_ = null;
+        stale_ = null;
+        kill_ = null;
+        modeChange_ = null;
+        expireResult_ = null;
+        chunk_ = null;
+        failure_ = readFailure(r, r.open(end));
+        break;
+      case 98:
+        welcome_ = null;
+        loadResult_ = null;
+        storeResult_ = null;
+        done_ = null;
+        renewed_ = null;
+        stale_ = null;
+        kill_ = null;
+        modeChange_ = null;
+        expireResult_ = null;
+        failure_ = null;
+        chunk_ = readChunk(r, r.open(end));
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { seq: seq_, welcome: welcome_, loadResult: loadResult_, storeResult: storeResult_, done: done_, renewed: renewed_, stale: stale_, kill: kill_, modeChange: modeChange_, expireResult: expireResult_, failure: failure_, chunk: chunk_ };
+}
 
 export interface Chunk {
   readonly piece: Uint8Array;
@@ -77,7 +423,32 @@ export interface ChunkInput {
   readonly last?: boolean | null | undefined;
 }
 
-export const Chunk = codec<Chunk, ChunkInput>("gyeot.session.v1.Chunk");
+export const Chunk = codec<Chunk, ChunkInput>(writeChunk, readChunk);
+
+export function writeChunk(w: WireWriter, m: ChunkInput): void {
+  if (m.piece) w.bytes(10, m.piece);
+  if (m.last) w.bool(16, m.last);
+}
+
+export function readChunk(r: WireReader, end: number): Chunk {
+  let piece_: Chunk["piece"] = NO_BYTES;
+  let last_: Chunk["last"] = false;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        piece_ = r.bytes();
+        break;
+      case 16:
+        last_ = r.bool();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { piece: piece_, last: last_ };
+}
 
 export interface Version {
   readonly ms: number;
@@ -91,7 +462,37 @@ export interface VersionInput {
   readonly node?: string | null | undefined;
 }
 
-export const Version = codec<Version, VersionInput>("gyeot.session.v1.Version");
+export const Version = codec<Version, VersionInput>(writeVersion, readVersion);
+
+export function writeVersion(w: WireWriter, m: VersionInput): void {
+  if (m.ms) w.uint(8, m.ms);
+  if (m.counter) w.uint(16, m.counter);
+  if (m.node) w.string(26, m.node);
+}
+
+export function readVersion(r: WireReader, end: number): Version {
+  let ms_: Version["ms"] = 0;
+  let counter_: Version["counter"] = 0;
+  let node_: Version["node"] = "";
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        ms_ = r.uint();
+        break;
+      case 16:
+        counter_ = r.uint();
+        break;
+      case 26:
+        node_ = r.string();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { ms: ms_, counter: counter_, node: node_ };
+}
 
 export interface Hello {
   readonly protocol: number;
@@ -111,7 +512,52 @@ export interface HelloInput {
   readonly held?: readonly HeldInput[] | null | undefined;
 }
 
-export const Hello = codec<Hello, HelloInput>("gyeot.session.v1.Hello");
+export const Hello = codec<Hello, HelloInput>(writeHello, readHello);
+
+export function writeHello(w: WireWriter, m: HelloInput): void {
+  if (m.protocol) w.uint(8, m.protocol);
+  if (m.was) w.string(18, m.was);
+  if (m.incarnation) w.string(26, m.incarnation);
+  if (m.server) w.string(34, m.server);
+  if (m.pid) w.uint(40, m.pid);
+  if (m.held) for (const each of m.held) { const mark = w.open(50); writeHeld(w, each); w.close(mark); }
+}
+
+export function readHello(r: WireReader, end: number): Hello {
+  let protocol_: Hello["protocol"] = 0;
+  let was_: Hello["was"] = "";
+  let incarnation_: Hello["incarnation"] = "";
+  let server_: Hello["server"] = "";
+  let pid_: Hello["pid"] = 0;
+  let held_: Hello["held"] = NONE;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        protocol_ = r.uint();
+        break;
+      case 18:
+        was_ = r.string();
+        break;
+      case 26:
+        incarnation_ = r.string();
+        break;
+      case 34:
+        server_ = r.string();
+        break;
+      case 40:
+        pid_ = r.uint();
+        break;
+      case 50:
+        ((held_ === NONE ? (held_ = []) : held_) as Hello["held"][number][]).push(readHeld(r, r.open(end)));
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { protocol: protocol_, was: was_, incarnation: incarnation_, server: server_, pid: pid_, held: held_ };
+}
 
 export interface Held {
   readonly key: Uint8Array;
@@ -123,7 +569,32 @@ export interface HeldInput {
   readonly version?: VersionInput | null | undefined;
 }
 
-export const Held = codec<Held, HeldInput>("gyeot.session.v1.Held");
+export const Held = codec<Held, HeldInput>(writeHeld, readHeld);
+
+export function writeHeld(w: WireWriter, m: HeldInput): void {
+  if (m.key) w.bytes(10, m.key);
+  if (m.version) { const mark = w.open(18); writeVersion(w, m.version); w.close(mark); }
+}
+
+export function readHeld(r: WireReader, end: number): Held {
+  let key_: Held["key"] = NO_BYTES;
+  let version_: Held["version"] = null;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        key_ = r.bytes();
+        break;
+      case 18:
+        version_ = readVersion(r, r.open(end));
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { key: key_, version: version_ };
+}
 
 export interface Welcome {
   readonly protocol: number;
@@ -141,7 +612,47 @@ export interface WelcomeInput {
   readonly mode?: ModeChangeInput | null | undefined;
 }
 
-export const Welcome = codec<Welcome, WelcomeInput>("gyeot.session.v1.Welcome");
+export const Welcome = codec<Welcome, WelcomeInput>(writeWelcome, readWelcome);
+
+export function writeWelcome(w: WireWriter, m: WelcomeInput): void {
+  if (m.protocol) w.uint(8, m.protocol);
+  if (m.node) w.string(18, m.node);
+  if (m.leaseMs) w.uint(24, m.leaseMs);
+  if (m.fallbacks) for (const each of m.fallbacks) { const mark = w.open(34); writeEndpoint(w, each); w.close(mark); }
+  if (m.mode) { const mark = w.open(42); writeModeChange(w, m.mode); w.close(mark); }
+}
+
+export function readWelcome(r: WireReader, end: number): Welcome {
+  let protocol_: Welcome["protocol"] = 0;
+  let node_: Welcome["node"] = "";
+  let leaseMs_: Welcome["leaseMs"] = 0;
+  let fallbacks_: Welcome["fallbacks"] = NONE;
+  let mode_: Welcome["mode"] = null;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        protocol_ = r.uint();
+        break;
+      case 18:
+        node_ = r.string();
+        break;
+      case 24:
+        leaseMs_ = r.uint();
+        break;
+      case 34:
+        ((fallbacks_ === NONE ? (fallbacks_ = []) : fallbacks_) as Welcome["fallbacks"][number][]).push(readEndpoint(r, r.open(end)));
+        break;
+      case 42:
+        mode_ = readModeChange(r, r.open(end));
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { protocol: protocol_, node: node_, leaseMs: leaseMs_, fallbacks: fallbacks_, mode: mode_ };
+}
 
 export interface Endpoint {
   readonly node: string;
@@ -159,7 +670,47 @@ export interface EndpointInput {
   readonly token?: string | null | undefined;
 }
 
-export const Endpoint = codec<Endpoint, EndpointInput>("gyeot.session.v1.Endpoint");
+export const Endpoint = codec<Endpoint, EndpointInput>(writeEndpoint, readEndpoint);
+
+export function writeEndpoint(w: WireWriter, m: EndpointInput): void {
+  if (m.node) w.string(10, m.node);
+  if (m.unixPath) w.string(18, m.unixPath);
+  if (m.host) w.string(26, m.host);
+  if (m.port) w.uint(32, m.port);
+  if (m.token) w.string(42, m.token);
+}
+
+export function readEndpoint(r: WireReader, end: number): Endpoint {
+  let node_: Endpoint["node"] = "";
+  let unixPath_: Endpoint["unixPath"] = "";
+  let host_: Endpoint["host"] = "";
+  let port_: Endpoint["port"] = 0;
+  let token_: Endpoint["token"] = "";
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        node_ = r.string();
+        break;
+      case 18:
+        unixPath_ = r.string();
+        break;
+      case 26:
+        host_ = r.string();
+        break;
+      case 32:
+        port_ = r.uint();
+        break;
+      case 42:
+        token_ = r.string();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { node: node_, unixPath: unixPath_, host: host_, port: port_, token: token_ };
+}
 
 export interface Load {
   readonly key: Uint8Array;
@@ -171,7 +722,32 @@ export interface LoadInput {
   readonly known?: VersionInput | null | undefined;
 }
 
-export const Load = codec<Load, LoadInput>("gyeot.session.v1.Load");
+export const Load = codec<Load, LoadInput>(writeLoad, readLoad);
+
+export function writeLoad(w: WireWriter, m: LoadInput): void {
+  if (m.key) w.bytes(10, m.key);
+  if (m.known) { const mark = w.open(18); writeVersion(w, m.known); w.close(mark); }
+}
+
+export function readLoad(r: WireReader, end: number): Load {
+  let key_: Load["key"] = NO_BYTES;
+  let known_: Load["known"] = null;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        key_ = r.bytes();
+        break;
+      case 18:
+        known_ = readVersion(r, r.open(end));
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { key: key_, known: known_ };
+}
 
 export const LoadResultOutcome = {
   OUTCOME_UNSPECIFIED: 0,
@@ -200,7 +776,52 @@ export interface LoadResultInput {
   readonly removed?: readonly string[] | null | undefined;
 }
 
-export const LoadResult = codec<LoadResult, LoadResultInput>("gyeot.session.v1.LoadResult");
+export const LoadResult = codec<LoadResult, LoadResultInput>(writeLoadResult, readLoadResult);
+
+export function writeLoadResult(w: WireWriter, m: LoadResultInput): void {
+  if (m.outcome) w.uint(8, m.outcome);
+  if (m.meta) { const mark = w.open(18); writeSessionMeta(w, m.meta); w.close(mark); }
+  if (m.version) { const mark = w.open(26); writeVersion(w, m.version); w.close(mark); }
+  if (m.attributes) for (const each of m.attributes) { const mark = w.open(34); writeAttribute(w, each); w.close(mark); }
+  if (m.delta) w.bool(40, m.delta);
+  if (m.removed) for (const each of m.removed) w.stringElement(50, each);
+}
+
+export function readLoadResult(r: WireReader, end: number): LoadResult {
+  let outcome_: LoadResult["outcome"] = 0;
+  let meta_: LoadResult["meta"] = null;
+  let version_: LoadResult["version"] = null;
+  let attributes_: LoadResult["attributes"] = NONE;
+  let delta_: LoadResult["delta"] = false;
+  let removed_: LoadResult["removed"] = NONE;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        outcome_ = r.uint();
+        break;
+      case 18:
+        meta_ = readSessionMeta(r, r.open(end));
+        break;
+      case 26:
+        version_ = readVersion(r, r.open(end));
+        break;
+      case 34:
+        ((attributes_ === NONE ? (attributes_ = []) : attributes_) as LoadResult["attributes"][number][]).push(readAttribute(r, r.open(end)));
+        break;
+      case 40:
+        delta_ = r.bool();
+        break;
+      case 50:
+        ((removed_ === NONE ? (removed_ = []) : removed_) as LoadResult["removed"][number][]).push(r.string());
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { outcome: outcome_, meta: meta_, version: version_, attributes: attributes_, delta: delta_, removed: removed_ };
+}
 
 export interface SessionMeta {
   readonly app: string;
@@ -224,7 +845,62 @@ export interface SessionMetaInput {
   readonly container?: readonly AttributeInput[] | null | undefined;
 }
 
-export const SessionMeta = codec<SessionMeta, SessionMetaInput>("gyeot.session.v1.SessionMeta");
+export const SessionMeta = codec<SessionMeta, SessionMetaInput>(writeSessionMeta, readSessionMeta);
+
+export function writeSessionMeta(w: WireWriter, m: SessionMetaInput): void {
+  if (m.app) w.string(10, m.app);
+  if (m.createdMs) w.uint(16, m.createdMs);
+  if (m.lastAccessMs) w.uint(24, m.lastAccessMs);
+  if (m.maxInactiveS) w.sint(32, m.maxInactiveS);
+  if (m.user) w.string(42, m.user);
+  if (m.address) w.string(50, m.address);
+  if (m.was) w.string(58, m.was);
+  if (m.container) for (const each of m.container) { const mark = w.open(66); writeAttribute(w, each); w.close(mark); }
+}
+
+export function readSessionMeta(r: WireReader, end: number): SessionMeta {
+  let app_: SessionMeta["app"] = "";
+  let createdMs_: SessionMeta["createdMs"] = 0;
+  let lastAccessMs_: SessionMeta["lastAccessMs"] = 0;
+  let maxInactiveS_: SessionMeta["maxInactiveS"] = 0;
+  let user_: SessionMeta["user"] = "";
+  let address_: SessionMeta["address"] = "";
+  let was_: SessionMeta["was"] = "";
+  let container_: SessionMeta["container"] = NONE;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        app_ = r.string();
+        break;
+      case 16:
+        createdMs_ = r.uint();
+        break;
+      case 24:
+        lastAccessMs_ = r.uint();
+        break;
+      case 32:
+        maxInactiveS_ = r.sint();
+        break;
+      case 42:
+        user_ = r.string();
+        break;
+      case 50:
+        address_ = r.string();
+        break;
+      case 58:
+        was_ = r.string();
+        break;
+      case 66:
+        ((container_ === NONE ? (container_ = []) : container_) as SessionMeta["container"][number][]).push(readAttribute(r, r.open(end)));
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { app: app_, createdMs: createdMs_, lastAccessMs: lastAccessMs_, maxInactiveS: maxInactiveS_, user: user_, address: address_, was: was_, container: container_ };
+}
 
 export interface Attribute {
   readonly name: string;
@@ -242,7 +918,47 @@ export interface AttributeInput {
   readonly inPlace?: boolean | null | undefined;
 }
 
-export const Attribute = codec<Attribute, AttributeInput>("gyeot.session.v1.Attribute");
+export const Attribute = codec<Attribute, AttributeInput>(writeAttribute, readAttribute);
+
+export function writeAttribute(w: WireWriter, m: AttributeInput): void {
+  if (m.name) w.string(10, m.name);
+  if (m.value) w.bytes(18, m.value);
+  if (m.type) w.string(26, m.type);
+  if (m.version) { const mark = w.open(34); writeVersion(w, m.version); w.close(mark); }
+  if (m.inPlace) w.bool(40, m.inPlace);
+}
+
+export function readAttribute(r: WireReader, end: number): Attribute {
+  let name_: Attribute["name"] = "";
+  let value_: Attribute["value"] = NO_BYTES;
+  let type_: Attribute["type"] = "";
+  let version_: Attribute["version"] = null;
+  let inPlace_: Attribute["inPlace"] = false;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        name_ = r.string();
+        break;
+      case 18:
+        value_ = r.bytes();
+        break;
+      case 26:
+        type_ = r.string();
+        break;
+      case 34:
+        version_ = readVersion(r, r.open(end));
+        break;
+      case 40:
+        inPlace_ = r.bool();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { name: name_, value: value_, type: type_, version: version_, inPlace: inPlace_ };
+}
 
 export interface Store {
   readonly key: Uint8Array;
@@ -270,7 +986,72 @@ export interface StoreInput {
   readonly ageMs?: number | null | undefined;
 }
 
-export const Store = codec<Store, StoreInput>("gyeot.session.v1.Store");
+export const Store = codec<Store, StoreInput>(writeStore, readStore);
+
+export function writeStore(w: WireWriter, m: StoreInput): void {
+  if (m.key) w.bytes(10, m.key);
+  if (m.base) { const mark = w.open(18); writeVersion(w, m.base); w.close(mark); }
+  if (m.meta) { const mark = w.open(26); writeSessionMeta(w, m.meta); w.close(mark); }
+  if (m.attributes) for (const each of m.attributes) { const mark = w.open(34); writeAttribute(w, each); w.close(mark); }
+  if (m.removed) for (const each of m.removed) w.stringElement(42, each);
+  if (m.create) w.bool(48, m.create);
+  if (m.localOnly) for (const each of m.localOnly) { const mark = w.open(58); writeAttribute(w, each); w.close(mark); }
+  if (m.operation) w.uint(64, m.operation);
+  if (m.containerChanged) w.bool(72, m.containerChanged);
+  if (m.ageMs) w.uint(80, m.ageMs);
+}
+
+export function readStore(r: WireReader, end: number): Store {
+  let key_: Store["key"] = NO_BYTES;
+  let base_: Store["base"] = null;
+  let meta_: Store["meta"] = null;
+  let attributes_: Store["attributes"] = NONE;
+  let removed_: Store["removed"] = NONE;
+  let create_: Store["create"] = false;
+  let localOnly_: Store["localOnly"] = NONE;
+  let operation_: Store["operation"] = 0;
+  let containerChanged_: Store["containerChanged"] = false;
+  let ageMs_: Store["ageMs"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        key_ = r.bytes();
+        break;
+      case 18:
+        base_ = readVersion(r, r.open(end));
+        break;
+      case 26:
+        meta_ = readSessionMeta(r, r.open(end));
+        break;
+      case 34:
+        ((attributes_ === NONE ? (attributes_ = []) : attributes_) as Store["attributes"][number][]).push(readAttribute(r, r.open(end)));
+        break;
+      case 42:
+        ((removed_ === NONE ? (removed_ = []) : removed_) as Store["removed"][number][]).push(r.string());
+        break;
+      case 48:
+        create_ = r.bool();
+        break;
+      case 58:
+        ((localOnly_ === NONE ? (localOnly_ = []) : localOnly_) as Store["localOnly"][number][]).push(readAttribute(r, r.open(end)));
+        break;
+      case 64:
+        operation_ = r.uint();
+        break;
+      case 72:
+        containerChanged_ = r.bool();
+        break;
+      case 80:
+        ageMs_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { key: key_, base: base_, meta: meta_, attributes: attributes_, removed: removed_, create: create_, localOnly: localOnly_, operation: operation_, containerChanged: containerChanged_, ageMs: ageMs_ };
+}
 
 export const StoreResultOutcome = {
   OUTCOME_UNSPECIFIED: 0,
@@ -291,7 +1072,37 @@ export interface StoreResultInput {
   readonly stale?: boolean | null | undefined;
 }
 
-export const StoreResult = codec<StoreResult, StoreResultInput>("gyeot.session.v1.StoreResult");
+export const StoreResult = codec<StoreResult, StoreResultInput>(writeStoreResult, readStoreResult);
+
+export function writeStoreResult(w: WireWriter, m: StoreResultInput): void {
+  if (m.outcome) w.uint(8, m.outcome);
+  if (m.version) { const mark = w.open(18); writeVersion(w, m.version); w.close(mark); }
+  if (m.stale) w.bool(24, m.stale);
+}
+
+export function readStoreResult(r: WireReader, end: number): StoreResult {
+  let outcome_: StoreResult["outcome"] = 0;
+  let version_: StoreResult["version"] = null;
+  let stale_: StoreResult["stale"] = false;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        outcome_ = r.uint();
+        break;
+      case 18:
+        version_ = readVersion(r, r.open(end));
+        break;
+      case 24:
+        stale_ = r.bool();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { outcome: outcome_, version: version_, stale: stale_ };
+}
 
 export interface Touch {
   readonly touched: readonly Touched[];
@@ -301,7 +1112,27 @@ export interface TouchInput {
   readonly touched?: readonly TouchedInput[] | null | undefined;
 }
 
-export const Touch = codec<Touch, TouchInput>("gyeot.session.v1.Touch");
+export const Touch = codec<Touch, TouchInput>(writeTouch, readTouch);
+
+export function writeTouch(w: WireWriter, m: TouchInput): void {
+  if (m.touched) for (const each of m.touched) { const mark = w.open(10); writeTouched(w, each); w.close(mark); }
+}
+
+export function readTouch(r: WireReader, end: number): Touch {
+  let touched_: Touch["touched"] = NONE;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        ((touched_ === NONE ? (touched_ = []) : touched_) as Touch["touched"][number][]).push(readTouched(r, r.open(end)));
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { touched: touched_ };
+}
 
 export interface Touched {
   readonly key: Uint8Array;
@@ -313,7 +1144,32 @@ export interface TouchedInput {
   readonly lastAccessMs?: number | null | undefined;
 }
 
-export const Touched = codec<Touched, TouchedInput>("gyeot.session.v1.Touched");
+export const Touched = codec<Touched, TouchedInput>(writeTouched, readTouched);
+
+export function writeTouched(w: WireWriter, m: TouchedInput): void {
+  if (m.key) w.bytes(10, m.key);
+  if (m.lastAccessMs) w.uint(16, m.lastAccessMs);
+}
+
+export function readTouched(r: WireReader, end: number): Touched {
+  let key_: Touched["key"] = NO_BYTES;
+  let lastAccessMs_: Touched["lastAccessMs"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        key_ = r.bytes();
+        break;
+      case 16:
+        lastAccessMs_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { key: key_, lastAccessMs: lastAccessMs_ };
+}
 
 export interface Invalidate {
   readonly key: Uint8Array;
@@ -327,7 +1183,37 @@ export interface InvalidateInput {
   readonly operation?: number | null | undefined;
 }
 
-export const Invalidate = codec<Invalidate, InvalidateInput>("gyeot.session.v1.Invalidate");
+export const Invalidate = codec<Invalidate, InvalidateInput>(writeInvalidate, readInvalidate);
+
+export function writeInvalidate(w: WireWriter, m: InvalidateInput): void {
+  if (m.key) w.bytes(10, m.key);
+  if (m.reason) w.string(18, m.reason);
+  if (m.operation) w.uint(24, m.operation);
+}
+
+export function readInvalidate(r: WireReader, end: number): Invalidate {
+  let key_: Invalidate["key"] = NO_BYTES;
+  let reason_: Invalidate["reason"] = "";
+  let operation_: Invalidate["operation"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        key_ = r.bytes();
+        break;
+      case 18:
+        reason_ = r.string();
+        break;
+      case 24:
+        operation_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { key: key_, reason: reason_, operation: operation_ };
+}
 
 export interface ChangeId {
   readonly oldKey: Uint8Array;
@@ -341,7 +1227,37 @@ export interface ChangeIdInput {
   readonly operation?: number | null | undefined;
 }
 
-export const ChangeId = codec<ChangeId, ChangeIdInput>("gyeot.session.v1.ChangeId");
+export const ChangeId = codec<ChangeId, ChangeIdInput>(writeChangeId, readChangeId);
+
+export function writeChangeId(w: WireWriter, m: ChangeIdInput): void {
+  if (m.oldKey) w.bytes(10, m.oldKey);
+  if (m.newKey) w.bytes(18, m.newKey);
+  if (m.operation) w.uint(24, m.operation);
+}
+
+export function readChangeId(r: WireReader, end: number): ChangeId {
+  let oldKey_: ChangeId["oldKey"] = NO_BYTES;
+  let newKey_: ChangeId["newKey"] = NO_BYTES;
+  let operation_: ChangeId["operation"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        oldKey_ = r.bytes();
+        break;
+      case 18:
+        newKey_ = r.bytes();
+        break;
+      case 24:
+        operation_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { oldKey: oldKey_, newKey: newKey_, operation: operation_ };
+}
 
 export interface ExpireIfIdle {
   readonly key: Uint8Array;
@@ -353,7 +1269,32 @@ export interface ExpireIfIdleInput {
   readonly lastAccessMs?: number | null | undefined;
 }
 
-export const ExpireIfIdle = codec<ExpireIfIdle, ExpireIfIdleInput>("gyeot.session.v1.ExpireIfIdle");
+export const ExpireIfIdle = codec<ExpireIfIdle, ExpireIfIdleInput>(writeExpireIfIdle, readExpireIfIdle);
+
+export function writeExpireIfIdle(w: WireWriter, m: ExpireIfIdleInput): void {
+  if (m.key) w.bytes(10, m.key);
+  if (m.lastAccessMs) w.uint(16, m.lastAccessMs);
+}
+
+export function readExpireIfIdle(r: WireReader, end: number): ExpireIfIdle {
+  let key_: ExpireIfIdle["key"] = NO_BYTES;
+  let lastAccessMs_: ExpireIfIdle["lastAccessMs"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        key_ = r.bytes();
+        break;
+      case 16:
+        lastAccessMs_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { key: key_, lastAccessMs: lastAccessMs_ };
+}
 
 export interface ExpireResult {
   readonly expired: boolean;
@@ -367,7 +1308,37 @@ export interface ExpireResultInput {
   readonly gone?: boolean | null | undefined;
 }
 
-export const ExpireResult = codec<ExpireResult, ExpireResultInput>("gyeot.session.v1.ExpireResult");
+export const ExpireResult = codec<ExpireResult, ExpireResultInput>(writeExpireResult, readExpireResult);
+
+export function writeExpireResult(w: WireWriter, m: ExpireResultInput): void {
+  if (m.expired) w.bool(8, m.expired);
+  if (m.lastAccessMs) w.uint(16, m.lastAccessMs);
+  if (m.gone) w.bool(24, m.gone);
+}
+
+export function readExpireResult(r: WireReader, end: number): ExpireResult {
+  let expired_: ExpireResult["expired"] = false;
+  let lastAccessMs_: ExpireResult["lastAccessMs"] = 0;
+  let gone_: ExpireResult["gone"] = false;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        expired_ = r.bool();
+        break;
+      case 16:
+        lastAccessMs_ = r.uint();
+        break;
+      case 24:
+        gone_ = r.bool();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { expired: expired_, lastAccessMs: lastAccessMs_, gone: gone_ };
+}
 
 export interface Renew {
 
@@ -377,7 +1348,20 @@ export interface RenewInput {
 
 }
 
-export const Renew = codec<Renew, RenewInput>("gyeot.session.v1.Renew");
+export const Renew = codec<Renew, RenewInput>(writeRenew, readRenew);
+
+export function writeRenew(_w: WireWriter, _m: RenewInput): void {
+
+}
+
+export function readRenew(r: WireReader, end: number): Renew {
+  while (r.at < end) {
+    const tag = r.tag();
+    r.skip(tag);
+  }
+  r.close(end);
+  return {  };
+}
 
 export interface Renewed {
 
@@ -387,7 +1371,20 @@ export interface RenewedInput {
 
 }
 
-export const Renewed = codec<Renewed, RenewedInput>("gyeot.session.v1.Renewed");
+export const Renewed = codec<Renewed, RenewedInput>(writeRenewed, readRenewed);
+
+export function writeRenewed(_w: WireWriter, _m: RenewedInput): void {
+
+}
+
+export function readRenewed(r: WireReader, end: number): Renewed {
+  while (r.at < end) {
+    const tag = r.tag();
+    r.skip(tag);
+  }
+  r.close(end);
+  return {  };
+}
 
 export interface Stale {
   readonly notice: number;
@@ -399,7 +1396,32 @@ export interface StaleInput {
   readonly keys?: readonly Uint8Array[] | null | undefined;
 }
 
-export const Stale = codec<Stale, StaleInput>("gyeot.session.v1.Stale");
+export const Stale = codec<Stale, StaleInput>(writeStale, readStale);
+
+export function writeStale(w: WireWriter, m: StaleInput): void {
+  if (m.notice) w.uint(8, m.notice);
+  if (m.keys) for (const each of m.keys) w.bytesElement(18, each);
+}
+
+export function readStale(r: WireReader, end: number): Stale {
+  let notice_: Stale["notice"] = 0;
+  let keys_: Stale["keys"] = NONE;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        notice_ = r.uint();
+        break;
+      case 18:
+        ((keys_ === NONE ? (keys_ = []) : keys_) as Stale["keys"][number][]).push(r.bytes());
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { notice: notice_, keys: keys_ };
+}
 
 export interface Dropped {
   readonly notice: number;
@@ -409,7 +1431,27 @@ export interface DroppedInput {
   readonly notice?: number | null | undefined;
 }
 
-export const Dropped = codec<Dropped, DroppedInput>("gyeot.session.v1.Dropped");
+export const Dropped = codec<Dropped, DroppedInput>(writeDropped, readDropped);
+
+export function writeDropped(w: WireWriter, m: DroppedInput): void {
+  if (m.notice) w.uint(8, m.notice);
+}
+
+export function readDropped(r: WireReader, end: number): Dropped {
+  let notice_: Dropped["notice"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        notice_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { notice: notice_ };
+}
 
 export interface Kill {
   readonly key: Uint8Array;
@@ -423,7 +1465,37 @@ export interface KillInput {
   readonly reason?: string | null | undefined;
 }
 
-export const Kill = codec<Kill, KillInput>("gyeot.session.v1.Kill");
+export const Kill = codec<Kill, KillInput>(writeKill, readKill);
+
+export function writeKill(w: WireWriter, m: KillInput): void {
+  if (m.key) w.bytes(10, m.key);
+  if (m.fireListeners) w.bool(16, m.fireListeners);
+  if (m.reason) w.string(26, m.reason);
+}
+
+export function readKill(r: WireReader, end: number): Kill {
+  let key_: Kill["key"] = NO_BYTES;
+  let fireListeners_: Kill["fireListeners"] = false;
+  let reason_: Kill["reason"] = "";
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        key_ = r.bytes();
+        break;
+      case 16:
+        fireListeners_ = r.bool();
+        break;
+      case 26:
+        reason_ = r.string();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { key: key_, fireListeners: fireListeners_, reason: reason_ };
+}
 
 export interface ModeChange {
   readonly mode: string;
@@ -435,7 +1507,32 @@ export interface ModeChangeInput {
   readonly guarantee?: string | null | undefined;
 }
 
-export const ModeChange = codec<ModeChange, ModeChangeInput>("gyeot.session.v1.ModeChange");
+export const ModeChange = codec<ModeChange, ModeChangeInput>(writeModeChange, readModeChange);
+
+export function writeModeChange(w: WireWriter, m: ModeChangeInput): void {
+  if (m.mode) w.string(10, m.mode);
+  if (m.guarantee) w.string(18, m.guarantee);
+}
+
+export function readModeChange(r: WireReader, end: number): ModeChange {
+  let mode_: ModeChange["mode"] = "";
+  let guarantee_: ModeChange["guarantee"] = "";
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        mode_ = r.string();
+        break;
+      case 18:
+        guarantee_ = r.string();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { mode: mode_, guarantee: guarantee_ };
+}
 
 export interface Done {
 
@@ -445,7 +1542,20 @@ export interface DoneInput {
 
 }
 
-export const Done = codec<Done, DoneInput>("gyeot.session.v1.Done");
+export const Done = codec<Done, DoneInput>(writeDone, readDone);
+
+export function writeDone(_w: WireWriter, _m: DoneInput): void {
+
+}
+
+export function readDone(r: WireReader, end: number): Done {
+  while (r.at < end) {
+    const tag = r.tag();
+    r.skip(tag);
+  }
+  r.close(end);
+  return {  };
+}
 
 export interface Failure {
   readonly code: string;
@@ -457,7 +1567,32 @@ export interface FailureInput {
   readonly message?: string | null | undefined;
 }
 
-export const Failure = codec<Failure, FailureInput>("gyeot.session.v1.Failure");
+export const Failure = codec<Failure, FailureInput>(writeFailure, readFailure);
+
+export function writeFailure(w: WireWriter, m: FailureInput): void {
+  if (m.code) w.string(10, m.code);
+  if (m.message) w.string(18, m.message);
+}
+
+export function readFailure(r: WireReader, end: number): Failure {
+  let code_: Failure["code"] = "";
+  let message_: Failure["message"] = "";
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        code_ = r.string();
+        break;
+      case 18:
+        message_ = r.string();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { code: code_, message: message_ };
+}
 
 export const SessionService = {
   Attach: {
