@@ -3,6 +3,8 @@ import { StoreResultOutcome } from "../sidecar/rpc/gen/session.ts";
 import { AgentClient } from "../sidecar/testing/agent-client.ts";
 import { sessions } from "../sidecar/testing/sessions.ts";
 import { SidecarProcess } from "../sidecar/testing/sidecar-process.ts";
+import { builtSidecar } from "./built-sidecar.ts";
+import { type ProcessCost, processCost } from "./process-cost.ts";
 
 /** How the measurement runs. */
 export interface SessionWriteOptions {
@@ -24,6 +26,9 @@ export interface WriteFigures {
   readonly writes: number;
   readonly ratePerS: number;
   readonly degraded: number;
+  /** CPU time and context switches of a write: the client, its own sidecar and the other one. */
+  readonly cpuUs: Readonly<Record<string, number>>;
+  readonly switches: Readonly<Record<string, number>>;
 }
 
 /** What `sessionWrite` gives back. */
@@ -40,7 +45,10 @@ export interface SessionWriteResult {
   readonly machine: string;
 }
 
+type Latencies = Omit<WriteFigures, "cpuUs" | "switches">;
+
 const SERIAL_SHARE = 0.4;
+const WARM_S = 4;
 
 /**
  * Time from an agent's Store to its acknowledgement, held by two real sidecar processes on this machine, at both
@@ -48,8 +56,9 @@ const SERIAL_SHARE = 0.4;
  */
 export async function sessionWrite(options: SessionWriteOptions = {}): Promise<SessionWriteResult> {
   const { seed = 1 } = options;
-  const process = await measure("process", options);
-  const disk = await measure("disk", options);
+  const program = await builtSidecar();
+  const process = await measure("process", program, options);
+  const disk = await measure("disk", program, options);
   const complete = process.complete && disk.complete;
   const value = { process: process.figures, disk: disk.figures };
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? "?"}, Linux ${release()}, Node ${globalThis.process.version}`;
@@ -58,6 +67,7 @@ export async function sessionWrite(options: SessionWriteOptions = {}): Promise<S
 
 async function measure(
   durability: "process" | "disk",
+  program: string,
   options: SessionWriteOptions,
 ): Promise<{ figures: { serial: WriteFigures; offered: WriteFigures }; complete: boolean }> {
   const {
@@ -67,16 +77,27 @@ async function measure(
     valueBytes = 500,
     seed = 1,
   } = options;
-  const pair = await SidecarProcess.pair({ flags: ["--durability", durability] });
+  const pair = await SidecarProcess.pair({ flags: ["--durability", durability], program });
   try {
     await Promise.all([pair.a.start(), pair.b.start()]);
     await sessions.clustered(pair.a, pair.b);
     const agent = await pair.a.attach("bench");
     const other = await pair.b.attach("check");
     const writer = new Writer(agent, count, valueBytes, seed);
-    await writer.serial(0.5);
-    const serial = await writer.serial(seconds * SERIAL_SHARE);
-    const offered = await writer.offered(seconds, ratePerS);
+    const costed = async (run: () => Promise<Latencies>): Promise<WriteFigures> => {
+      const processes = [
+        { name: "client", pid: process.pid },
+        { name: "own", pid: pair.a.pid },
+        { name: "peer", pid: pair.b.pid },
+      ];
+      const before = processCost(processes);
+      const latencies = await run();
+      return { ...latencies, ...each(before, processCost(processes), latencies.writes) };
+    };
+    // The compiler of a process that has just started is half of what it does.
+    await writer.serial(options.short === true ? 0.5 : WARM_S);
+    const serial = await costed(() => writer.serial(seconds * SERIAL_SHARE));
+    const offered = await costed(() => writer.offered(seconds, ratePerS));
     await sessions.clustered(pair.a, pair.b);
     const complete = (await writer.check(agent)) && (await writer.check(other));
     agent.close();
@@ -108,7 +129,7 @@ class Writer {
   }
 
   /** One write at a time. */
-  async serial(seconds: number): Promise<WriteFigures> {
+  async serial(seconds: number): Promise<Latencies> {
     const latencies: number[] = [];
     let degraded = 0;
     const startMs = performance.now();
@@ -118,7 +139,7 @@ class Writer {
   }
 
   /** So many each second, whether or not earlier ones have been answered; waiting in line counts. */
-  async offered(seconds: number, ratePerS: number): Promise<WriteFigures> {
+  async offered(seconds: number, ratePerS: number): Promise<Latencies> {
     const latencies: number[] = [];
     let degraded = 0;
     const running: Promise<void>[] = [];
@@ -175,9 +196,23 @@ class Writer {
   }
 }
 
-function figures(latencies: number[], elapsedMs: number, degraded: number): WriteFigures {
+function figures(latencies: number[], elapsedMs: number, degraded: number): Latencies {
   const sorted = Float64Array.from(latencies).sort();
   const at = (share: number): number => Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
   const ratePerS = Math.round((sorted.length / elapsedMs) * 1_000);
   return { p50: at(0.5), p99: at(0.99), max: at(1), writes: sorted.length, ratePerS, degraded };
+}
+
+function each(
+  before: ReadonlyMap<string, ProcessCost>,
+  after: ReadonlyMap<string, ProcessCost>,
+  writes: number,
+): Pick<WriteFigures, "cpuUs" | "switches"> {
+  const cpuUs: Record<string, number> = {};
+  const switches: Record<string, number> = {};
+  for (const [name, cost] of after) {
+    cpuUs[name] = Math.round((cost.cpuUs - (before.get(name)?.cpuUs ?? 0)) / writes);
+    switches[name] = Math.round(((cost.switches - (before.get(name)?.switches ?? 0)) / writes) * 100) / 100;
+  }
+  return { cpuUs, switches };
 }

@@ -1,10 +1,12 @@
 /** What bench/throughput.ts runs against: two plain Tomcats, and two with the agent and a pair of sidecars. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fetchTomcat } from "../agent-bridge/java-it/fetch-tomcat.ts";
 import { sidecarProcess } from "../agent-bridge/java-it/sidecar-process.ts";
 import { startTomcat } from "../agent-bridge/java-it/start-tomcat.ts";
+import { builtSidecar } from "./built-sidecar.ts";
+import type { NamedProcess } from "./process-cost.ts";
 
 const VERSION = "10.1.59";
 
@@ -12,7 +14,7 @@ const VERSION = "10.1.59";
 export interface Side {
   readonly ports: readonly [number, number];
   /** The JVMs, and every process of the sidecars. */
-  readonly pids: () => readonly number[];
+  readonly processes: () => readonly NamedProcess[];
 }
 
 /** Starts both sides in `dir`. Progress goes to `say`. */
@@ -33,7 +35,7 @@ export async function throughputStack(
   };
   try {
     mkdirSync(dir, { recursive: true });
-    const pair = await sidecarProcess.startPair(join(dir, "pair"));
+    const pair = await sidecarProcess.startPair(join(dir, "pair"), undefined, await builtSidecar());
     stops.push(() => pair.stop());
     const tomcat = async (name: string, runDir: string | null): Promise<{ pid: number; port: number }> => {
       say(`starting ${name}`);
@@ -49,10 +51,10 @@ export async function throughputStack(
     const plain = [await tomcat("plain-1", null), await tomcat("plain-2", null)] as const;
     const gyeot = [await tomcat("gyeot-1", pair.a.runDir), await tomcat("gyeot-2", pair.b.runDir)] as const;
     return {
-      plain: { ports: [plain[0].port, plain[1].port], pids: () => plain.map(({ pid }) => pid) },
+      plain: { ports: [plain[0].port, plain[1].port], processes: () => servers(plain) },
       gyeot: {
         ports: [gyeot[0].port, gyeot[1].port],
-        pids: () => [...gyeot.map(({ pid }) => pid), ...pair.a.pids(), ...pair.b.pids()],
+        processes: () => [...servers(gyeot), ...sidecar("A", pair.a.pids()), ...sidecar("B", pair.b.pids())],
       },
       stop,
     };
@@ -60,4 +62,17 @@ export async function throughputStack(
     await stop();
     throw cause;
   }
+}
+
+function servers(pair: readonly { readonly pid: number }[]): NamedProcess[] {
+  return pair.map(({ pid }, index) => ({ name: index === 0 ? "was A" : "was B", pid }));
+}
+
+/** Each named after the command it was started with; what is neither grid nor watch is the supervisor. */
+function sidecar(side: string, pids: readonly number[]): NamedProcess[] {
+  return pids.map((pid) => {
+    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    const part = /(grid|watch)-process/.exec(command)?.[1] ?? "supervisor";
+    return { name: `${part} ${side}`, pid };
+  });
 }

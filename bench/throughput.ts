@@ -3,47 +3,22 @@
  * workers, scenarios interleaved in rounds. Counts lost, stale and wrong answers before it compares speed.
  * Client and servers share the machine: "throughput" is the CPU cost of a request seen from outside.
  */
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BenchOptions } from "./bench.ts";
-import { closedLoop, type LoopAnswer } from "./closed-loop.ts";
+import { type Contender, type Measured, type Scenario, throughputLoad } from "./throughput-load.ts";
 import { throughputStack } from "./throughput-stack.ts";
 
-const USERS = 200;
-const WORKERS = 32;
 const SCENARIOS = [
   { name: "90/10 sticky", writeShare: 0.1, roundRobin: false },
   { name: "100 writes sticky", writeShare: 1, roundRobin: false },
   { name: "50/50 round robin", writeShare: 0.5, roundRobin: true },
 ] as const;
 
-type Scenario = (typeof SCENARIOS)[number];
-
-interface Contender {
-  readonly name: "plain" | "gyeot";
-  readonly ports: readonly [number, number];
-  readonly pids: () => readonly number[];
-  /** Sessions are shared between the two servers. */
-  readonly shared: boolean;
-  readonly users: User[];
-}
-
-/** What a client knows of its session: the counter it was last told, per server when nothing is shared. */
-interface User {
-  readonly id: number;
-  readonly cookies: [string | null, string | null];
-  readonly counters: [number, number];
-  busy: boolean;
-}
-
-interface Measured {
-  readonly perSecond: number;
-  readonly p50Us: number;
-  readonly p99Us: number;
-  readonly cpuMsPerRequest: number;
-  readonly wrong: number;
-}
+/** By then the compilers of both JVMs are quiet. A contender too slow for that is measured as it is. */
+const WARM_REQUESTS = 20_000;
+const WARM_MS_MAX = 40_000;
 
 /** Medians over the rounds, gyeot's ratio to plain of the same round. `complete` is false when any answer was wrong. */
 export async function throughput(options: BenchOptions): Promise<object> {
@@ -53,8 +28,20 @@ export async function throughput(options: BenchOptions): Promise<object> {
   const stack = await throughputStack(dir, options.say);
   try {
     const contenders: Contender[] = [
-      { name: "plain", ports: stack.plain.ports, pids: stack.plain.pids, shared: false, users: newUsers() },
-      { name: "gyeot", ports: stack.gyeot.ports, pids: stack.gyeot.pids, shared: true, users: newUsers() },
+      {
+        name: "plain",
+        ports: stack.plain.ports,
+        processes: stack.plain.processes,
+        shared: false,
+        users: throughputLoad.newUsers(),
+      },
+      {
+        name: "gyeot",
+        ports: stack.gyeot.ports,
+        processes: stack.gyeot.processes,
+        shared: true,
+        users: throughputLoad.newUsers(),
+      },
     ];
     let random = options.seed;
     const next = (): number => {
@@ -63,9 +50,7 @@ export async function throughput(options: BenchOptions): Promise<object> {
     };
     for (const contender of contenders) {
       options.say(`warming up ${contender.name}`);
-      for (const scenario of SCENARIOS) {
-        await measure(contender, scenario, options.short ? 2 : 8, next);
-      }
+      for (const scenario of SCENARIOS) await warmUp(contender, scenario, options.short, next);
     }
     const results = new Map<string, { plain: Measured[]; gyeot: Measured[] }>();
     for (let round = 0; round < rounds; round++) {
@@ -73,7 +58,7 @@ export async function throughput(options: BenchOptions): Promise<object> {
         const row = results.get(scenario.name) ?? { plain: [], gyeot: [] };
         results.set(scenario.name, row);
         for (const contender of round % 2 === 0 ? contenders : contenders.toReversed()) {
-          const measured = await measure(contender, scenario, seconds, next);
+          const measured = await throughputLoad.measure(contender, scenario, seconds, next);
           row[contender.name].push(measured);
           options.say(`${round} ${scenario.name} ${contender.name} ${JSON.stringify(measured)}`);
         }
@@ -85,80 +70,18 @@ export async function throughput(options: BenchOptions): Promise<object> {
   }
 }
 
-function newUsers(): User[] {
-  return Array.from({ length: USERS }, (_, id) => ({
-    id,
-    cookies: [null, null],
-    counters: [0, 0],
-    busy: false,
-  }));
-}
-
-async function measure(
+/** The same number of requests for both: a JVM compiles by requests, not by seconds. */
+async function warmUp(
   contender: Contender,
   scenario: Scenario,
-  seconds: number,
+  short: boolean,
   random: () => number,
-): Promise<Measured> {
-  let wrong = 0;
-  let turn = 0;
-  const cpuBefore = cpuMs(contender.pids());
-  const started = performance.now();
-  const latencies = await closedLoop(WORKERS, Date.now() + seconds * 1000, (worker) => {
-    // One request of a session at a time: what the next answer must be is then known exactly.
-    let user = contender.users[Math.floor(random() * USERS)] as User;
-    while (user.busy) {
-      user = contender.users[(user.id + WORKERS + worker) % USERS] as User;
-      if (user.busy) user = contender.users[Math.floor(random() * USERS)] as User;
-    }
-    user.busy = true;
-    const server = scenario.roundRobin ? turn++ % 2 : user.id % 2;
-    const write = random() < scenario.writeShare;
-    const slot = contender.shared ? 0 : server;
-    return {
-      port: contender.ports[server] as number,
-      path: `/bench/hit.jsp?op=${write ? "w" : "r"}&user=${user.id}`,
-      cookie: user.cookies[slot] ?? null,
-      done: (answer) => {
-        if (!asExpected(user, slot, write, answer)) wrong++;
-        user.busy = false;
-      },
-    };
-  });
-  const elapsedS = (performance.now() - started) / 1000;
-  return {
-    perSecond: Math.round(latencies.length / elapsedS),
-    p50Us: Math.round(latencies[Math.floor(latencies.length * 0.5)] ?? 0),
-    p99Us: Math.round(latencies[Math.floor(latencies.length * 0.99)] ?? 0),
-    cpuMsPerRequest: (cpuMs(contender.pids()) - cpuBefore) / latencies.length,
-    wrong,
-  };
-}
-
-/** Notes what the answer says; false when the session was lost, stale or mixed up with another's. */
-function asExpected(user: User, slot: number, write: boolean, answer: LoopAnswer): boolean {
-  const [counter, cargo, fresh] = answer.body.trim().split(/\s+/);
-  const first = user.cookies[slot] === null;
-  const expected = (user.counters[slot] as number) + (write ? 1 : 0);
-  const good =
-    answer.status === 200 &&
-    Number(counter) === expected &&
-    cargo !== undefined &&
-    fresh === String(first) &&
-    (answer.setCookie !== null) === first;
-  if (answer.setCookie !== null) user.cookies[slot] = answer.setCookie;
-  user.counters[slot] = Number(counter);
-  return good;
-}
-
-/** User and system time of the processes so far, milliseconds. A tick of /proc is 10 ms. */
-function cpuMs(pids: readonly number[]): number {
-  let ticks = 0;
-  for (const pid of pids) {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-    ticks += Number(fields[11]) + Number(fields[12]);
+): Promise<void> {
+  const endMs = performance.now() + (short ? 2_000 : WARM_MS_MAX);
+  for (let requests = 0; requests < WARM_REQUESTS && performance.now() < endMs; ) {
+    const { perSecond } = await throughputLoad.measure(contender, scenario, 2, random);
+    requests += perSecond * 2;
   }
-  return ticks * 10;
 }
 
 function report(results: Map<string, { plain: Measured[]; gyeot: Measured[] }>): object {
@@ -167,13 +90,15 @@ function report(results: Map<string, { plain: Measured[]; gyeot: Measured[] }>):
   let wrong = 0;
   for (const [name, { plain, gyeot }] of results) {
     const ratios = gyeot.map((g, round) => g.perSecond / (plain[round]?.perSecond ?? Number.NaN));
-    const cpu = gyeot.map((g, round) => g.cpuMsPerRequest / (plain[round]?.cpuMsPerRequest ?? Number.NaN));
+    const cpu = gyeot.map((g, round) => g.cpuUsPerRequest / (plain[round]?.cpuUsPerRequest ?? Number.NaN));
     wrong += gyeot.reduce((sum, g) => sum + g.wrong, 0);
     ratio[name] = round2(median(ratios));
     value[name] = {
       plainPerSecond: median(plain.map((p) => p.perSecond)),
       gyeotPerSecond: median(gyeot.map((g) => g.perSecond)),
       cpuRatioAllProcesses: round2(median(cpu)),
+      plainCpuUs: medianOfEach(plain),
+      gyeotCpuUs: medianOfEach(gyeot),
       addedP50Us: median(gyeot.map((g, round) => g.p50Us - (plain[round]?.p50Us ?? 0))),
       addedP99Us: median(gyeot.map((g, round) => g.p99Us - (plain[round]?.p99Us ?? 0))),
       wrong: gyeot.reduce((sum, g) => sum + g.wrong, 0),
@@ -187,6 +112,14 @@ function report(results: Map<string, { plain: Measured[]; gyeot: Measured[] }>):
     ratio,
     complete: wrong === 0,
   };
+}
+
+/** CPU time of a request by process: median over the rounds. */
+function medianOfEach(rounds: readonly Measured[]): Record<string, number> {
+  const names = Object.keys(rounds[0]?.each ?? {});
+  return Object.fromEntries(
+    names.map((name) => [name, median(rounds.map(({ each }) => each[name]?.cpuUs ?? Number.NaN))]),
+  );
 }
 
 function median(values: readonly number[]): number {

@@ -16,6 +16,8 @@ export interface SidecarOptions {
   /** More flags, for example ["--durability", "disk"]. */
   readonly flags?: readonly string[];
   readonly httpPort?: number;
+  /** A built sidecar to run instead of the sources. */
+  readonly program?: string;
 }
 
 /** A running sidecar. */
@@ -59,10 +61,10 @@ async function start(options: SidecarOptions): Promise<SidecarProcess> {
   mkdirSync(options.dataDir, { recursive: true });
   const console = join(options.dataDir, "console.log");
   const flags = ["--name", options.name, "--data-dir", options.dataDir, "--http-port", String(httpPort)];
+  const { program } = options;
+  const sources = ["--import", "tsx", join(repository, "sidecar", "main.ts")];
   const args = [
-    "--import",
-    "tsx",
-    join(repository, "sidecar", "main.ts"),
+    ...(program === undefined ? sources : [program]),
     "start",
     ...flags,
     ...(options.flags ?? []),
@@ -101,7 +103,7 @@ async function start(options: SidecarOptions): Promise<SidecarProcess> {
 }
 
 /** Starts two that replicate to each other, in `dir`/a and `dir`/b. */
-async function startPair(dir: string, keyFile?: string): Promise<SidecarPair> {
+async function startPair(dir: string, keyFile?: string, program?: string): Promise<SidecarPair> {
   const [portA, portB] = [await freePort(), await freePort()];
   mkdirSync(dir, { recursive: true });
   const key = keyFile ?? join(dir, "cluster.key");
@@ -116,9 +118,10 @@ async function startPair(dir: string, keyFile?: string): Promise<SidecarPair> {
     "--cluster-key-file",
     key,
   ];
+  const built = program === undefined ? {} : { program };
   const [a, b] = await Promise.all([
-    start({ name: "a", dataDir: join(dir, "a"), flags: flags(portA, portB) }),
-    start({ name: "b", dataDir: join(dir, "b"), flags: flags(portB, portA) }),
+    start({ name: "a", dataDir: join(dir, "a"), flags: flags(portA, portB), ...built }),
+    start({ name: "b", dataDir: join(dir, "b"), flags: flags(portB, portA), ...built }),
   ]);
   return { a, b, stop: async () => void (await Promise.all([a.stop(), b.stop()])) };
 }

@@ -17,6 +17,8 @@ export interface SidecarOptions {
   readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly peerPort?: number;
+  /** A built sidecar to run instead of the sources. */
+  readonly program?: string;
 }
 
 /** How the members of a grid are made. */
@@ -59,7 +61,11 @@ export class SidecarProcess {
 
   /** Two sidecars that know each other, not started yet; `through` is where a dials b instead. */
   static async pair(
-    more: { readonly flags?: readonly string[]; readonly through?: (port: number) => Promise<number> } = {},
+    more: {
+      readonly flags?: readonly string[];
+      readonly through?: (port: number) => Promise<number>;
+      readonly program?: string;
+    } = {},
   ): Promise<{ a: SidecarProcess; b: SidecarProcess; directory: string; remove: () => void }> {
     const directory = mkdtempSync(join(tmpdir(), "gyeot-pair-"));
     const key = join(directory, "cluster.key");
@@ -71,8 +77,21 @@ export class SidecarProcess {
       ...["--mode", "pair", "--cluster-key-file", key, "--peer-port", String(own)],
       ...["--peer", `127.0.0.1:${peer}`, ...(more.flags ?? [])],
     ];
-    const a = new SidecarProcess({ name: "a", directory, flags: flags(portA, toB), peerPort: portA });
-    const b = new SidecarProcess({ name: "b", directory, flags: flags(portB, toA), peerPort: portB });
+    const built = more.program === undefined ? {} : { program: more.program };
+    const a = new SidecarProcess({
+      name: "a",
+      directory,
+      flags: flags(portA, toB),
+      peerPort: portA,
+      ...built,
+    });
+    const b = new SidecarProcess({
+      name: "b",
+      directory,
+      flags: flags(portB, toA),
+      peerPort: portB,
+      ...built,
+    });
     return { a, b, directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
   }
 
@@ -118,9 +137,10 @@ export class SidecarProcess {
   /** Resolves once it serves; rejects with what it said. */
   async start(): Promise<void> {
     this.runDir.prepare();
-    const { name, flags = [], env = {} } = this.#options;
+    const { name, flags = [], env = {}, program } = this.#options;
     const argv = ["grid-process", "--name", name, "--data-dir", this.dataDir, ...flags];
-    const child = fork(MAIN, argv, {
+    const child = fork(program ?? MAIN, argv, {
+      ...(program === undefined ? {} : { execArgv: [] }),
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       env: { ...process.env, ...env },
     });
