@@ -38,9 +38,12 @@ export class BoxOrder {
     }
     const last = this.#elements.get(box.at(-1) ?? "");
     for (const owed of this.#inOrder) {
-      const isOwed = owed.worth === "acked" || (strictly && owed.worth === "degraded");
-      if (!isOwed || owed.endMs > startMs || present.has(owed.value)) continue;
-      if (!mayLack(last, owed)) return { kind: "old", element: owed.value };
+      if (owed.endMs > startMs || present.has(owed.value)) continue;
+      const isBroken =
+        owed.worth === "acked"
+          ? !mayLack(last, owed)
+          : strictly && owed.worth === "degraded" && isOlder(last, owed);
+      if (isBroken) return { kind: "old", element: owed.value };
     }
     return null;
   }
@@ -59,4 +62,12 @@ function mayLack(last: Element | undefined, owed: Element): boolean {
   if (last === undefined) return false;
   if (last.startMs >= owed.endMs) return !last.confirmed;
   return last.worth === "unknown";
+}
+
+/**
+ * A flagged list must be there after healing, or a later one: a later request may have worked on a member that had not heard of
+ * it, and the later version of one attribute wins as a whole.
+ */
+function isOlder(last: Element | undefined, owed: Element): boolean {
+  return last === undefined || (last.startMs < owed.startMs && last.worth !== "unknown");
 }

@@ -66,10 +66,15 @@ export class Client {
     await this.#live(log, random.next());
   }
 
+  /** Reads a session at one WAS. */
+  look(log: SessionLog, was: number): Promise<Operation> {
+    return this.#do(log, "read", "", "", was);
+  }
+
   /** Reads a session at one WAS, with patience for a busy machine; the read is written into `finals`. */
   async lastLook(log: SessionLog, was: number): Promise<void> {
     for (let tries = 0; tries < 5; tries += 1) {
-      const operation = await this.#do(log, "read", "", "", was);
+      const operation = await this.look(log, was);
       if (operation.seen?.confirmed === true || tries === 4) {
         log.finals.push(operation);
         return;

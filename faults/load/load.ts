@@ -17,6 +17,8 @@ export interface LoadOptions {
 /** Dead ids of one session that are still tried after the round in which it died. */
 const ROUNDS_REMEMBERED = 3;
 
+type Work = (client: Client) => Promise<unknown>;
+
 export class Load {
   readonly tally: LoadTally = {
     requests: 0,
@@ -73,22 +75,33 @@ export class Load {
       ({ cookie, life }) => cookie !== "" && life !== "abandoned" && life !== "dead",
     );
     const dead = [...this.logs, ...this.#remembered.flat()].flatMap(({ deadIds }) => deadIds);
-    const work: ((client: Client) => Promise<unknown>)[] = [];
-    for (const was of this.#options.wases.keys()) {
-      for (const log of logs) work.push((client) => client.lastLook(log, was));
-    }
+    // What a WAS kept for a sidecar to come goes out with its next request at the latest.
+    await this.#share(
+      logs.filter(hasLate).flatMap((log) => this.#atEach((client, was) => client.look(log, was))),
+    );
+    const work: Work[] = [];
+    for (const log of logs) work.push(...this.#atEach((client, was) => client.lastLook(log, was)));
     for (const [index, { cookie }] of dead.entries()) {
       const was = index % this.#options.wases.length;
       work.push(async (client) => {
         if (await client.isResurrected(cookie, was)) risen.push(cookie);
       });
     }
+    await this.#share(work);
+    return risen;
+  }
+
+  #atEach(look: (client: Client, was: number) => Promise<unknown>): Work[] {
+    return [...this.#options.wases.keys()].map((was) => (client: Client) => look(client, was));
+  }
+
+  /** Every client takes the next piece when it is free. */
+  async #share(work: Work[]): Promise<void> {
     await Promise.all(
       this.#clients.map(async (client) => {
         for (let next = work.pop(); next !== undefined; next = work.pop()) await next(client);
       }),
     );
-    return risen;
   }
 
   /** The round was checked: what was found is the beginning of the next. */
@@ -135,4 +148,8 @@ export class Load {
     this.#numbers += 1;
     return this.#numbers;
   }
+}
+
+function hasLate({ operations }: SessionLog): boolean {
+  return operations.some(({ worth }) => worth === "late");
 }

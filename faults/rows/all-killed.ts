@@ -2,7 +2,7 @@ import type { FaultRow } from "./fault-row.ts";
 
 /** Row 5: every member of the world dies in the same instant. */
 export const allKilled: FaultRow = {
-  row: 5,
+  row: "5",
   name: "all killed together",
   injects: "SIGKILL of every process of every member at once; all return together",
   expects: "every acknowledged change is back",

@@ -3,7 +3,7 @@ import type { FaultRow } from "./fault-row.ts";
 
 /** Row 2: a member dies with everything on its host but the WAS, stays away for a while and comes back. */
 export const backupKilled: FaultRow = {
-  row: 2,
+  row: "2",
   name: "backup killed",
   injects: "SIGKILL of supervisor, grid and watch of one member; it returns after 0.2 to 3 s",
   expects: "writes go on, flagged where only one copy is left; its agents work through another member",

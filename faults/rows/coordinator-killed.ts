@@ -3,7 +3,7 @@ import type { FaultRow } from "./fault-row.ts";
 
 /** Row 1: grids die by kill -9 in mid-load, one after the other, and their supervisors start them again. */
 export const coordinatorKilled: FaultRow = {
-  row: 1,
+  row: "1",
   name: "coordinator killed",
   injects: "SIGKILL of a grid process under load, one to three times",
   expects: "nothing acknowledged is lost; its supervisor starts it again; agents come home",

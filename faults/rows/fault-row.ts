@@ -18,8 +18,8 @@ export interface Scene {
 
 /** One row of the catalogue of faults: injects, holds, and heals what it did. */
 export interface FaultRow {
-  /** Number in the catalogue. */
-  readonly row: number;
+  /** Number in the catalogue; with a letter where one row of it has two halves here. */
+  readonly row: string;
   readonly name: string;
   /** In words, for RELIABILITY.md and for who reads a failing line. */
   readonly injects: string;

@@ -3,7 +3,7 @@ import { splitOf } from "./split-of.ts";
 
 /** Row 10: the members fall into two groups that hear nothing of each other; both are written. */
 export const fullPartition: FaultRow = {
-  row: 10,
+  row: "10",
   name: "full partition",
   injects: "every packet between two groups of members is dropped for 0.5 to 6 s, both sides written",
   expects: "both sides serve; what was acknowledged before holds; they converge within 10 s",

@@ -3,7 +3,7 @@ import type { FaultRow } from "./fault-row.ts";
 
 /** Row 32: a JVM dies in mid-stream; the balancer takes its users elsewhere. */
 export const jvmKilled: FaultRow = {
-  row: 32,
+  row: "32",
   name: "WAS killed",
   injects: "SIGKILL of a Tomcat under load; it returns",
   expects:

@@ -3,7 +3,7 @@ import type { FaultRow } from "./fault-row.ts";
 
 /** Row 8: a member is frozen in the middle of its work and wakes up into a world that went on without it. */
 export const memberStopped: FaultRow = {
-  row: 8,
+  row: "8",
   name: "member stopped and woken",
   injects: "SIGSTOP of every process of one member for 0.4 to 6 s (now and then 20), then SIGCONT",
   expects: "others go on; awake again it serves no old state and wins no conflict",

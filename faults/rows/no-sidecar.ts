@@ -3,7 +3,7 @@ import type { FaultRow } from "./fault-row.ts";
 
 /** Row 31: no sidecar at all, and half of the time a WAS that starts meanwhile. */
 export const noSidecar: FaultRow = {
-  row: 31,
+  row: "31",
   name: "no sidecar at all",
   injects: "SIGKILL of every sidecar for 1 to 4 s; half of the time a Tomcat is restarted meanwhile",
   expects: "applications answer alone; what was acknowledged is back when a sidecar is",

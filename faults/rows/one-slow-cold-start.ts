@@ -3,7 +3,7 @@ import type { FaultRow } from "./fault-row.ts";
 
 /** Row 6: all were stopped in order; all start again, one of them late. The early ones do not know everything yet. */
 export const oneSlowColdStart: FaultRow = {
-  row: 6,
+  row: "6",
   name: "all cold, one slow",
   injects: "a stop of every member and a start of all, one of them 1 to 5 s later",
   expects: "those that start first say that they cannot know yet, never that there is no such session",

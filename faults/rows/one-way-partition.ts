@@ -2,7 +2,7 @@ import type { FaultRow } from "./fault-row.ts";
 
 /** Row 11: one member is heard by nobody, but hears; or hears nobody, but is heard. */
 export const oneWayPartition: FaultRow = {
-  row: 11,
+  row: "11",
   name: "one-way partition",
   injects: "packets from one member to the others, or from the others to it, are dropped for 0.5 to 6 s",
   expects: "no acknowledgement counts the deaf member; no flapping; convergence",

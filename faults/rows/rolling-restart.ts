@@ -2,7 +2,7 @@ import type { FaultRow } from "./fault-row.ts";
 
 /** Row 33: every member is stopped in order and started again, one after the other. */
 export const rollingRestart: FaultRow = {
-  row: 33,
+  row: "33",
   name: "rolling restart",
   injects: "SIGTERM and start of one member after the other",
   expects: "nothing is lost or old; no request fails because of it",

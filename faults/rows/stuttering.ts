@@ -3,7 +3,7 @@ import type { FaultRow } from "./fault-row.ts";
 
 /** Row 9: a grid whose event loop is blocked again and again, as by a long collection or a starved host. */
 export const stuttering: FaultRow = {
-  row: 9,
+  row: "9",
   name: "event loop blocked",
   injects: "SIGSTOP pulses of one grid for about 5 s: 50 to 900 ms stopped, 20 to 300 ms running",
   expects: "it accuses nobody else for its own pauses; nothing is lost or old",

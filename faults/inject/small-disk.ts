@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { shell } from "../world/shell.ts";
+import type { World } from "../world/world.ts";
+
+/** A disk of its own for a directory of a stopped member: small, and filled as wanted. `remove` puts all back as it was. */
+export class SmallDisk {
+  readonly #path: string;
+
+  private constructor(path: string) {
+    this.#path = path;
+  }
+
+  static async mount(world: World, path: string, mib: number): Promise<SmallDisk> {
+    const before = `${path}.before`;
+    renameSync(path, before);
+    mkdirSync(path, { mode: 0o700 });
+    world.owned.remember("mount", path);
+    await shell("mount", ["-t", "tmpfs", "-o", `size=${mib}m,mode=700`, "tmpfs", path]);
+    await shell("cp", ["-a", "--sparse=always", `${before}/.`, path]);
+    rmSync(before, { recursive: true, force: true });
+    return new SmallDisk(path);
+  }
+
+  /** Leaves so much room and no more. */
+  async fill(freeKib: number): Promise<void> {
+    this.free();
+    const free = Number((await shell("df", ["--output=avail", "-k", this.#path])).trim().split("\n")[1]);
+    const bytes = Math.max(0, free - freeKib) * 1024;
+    writeFileSync(this.#filler, Buffer.alloc(0));
+    await shell("fallocate", ["-l", String(Math.max(1, bytes)), this.#filler]);
+  }
+
+  free(): void {
+    rmSync(this.#filler, { force: true });
+  }
+
+  /** The member must be stopped. What it wrote stays. */
+  async remove(): Promise<void> {
+    this.free();
+    const after = `${this.#path}.after`;
+    await shell("cp", ["-a", "--sparse=always", this.#path, after]);
+    await shell("umount", [this.#path]);
+    rmSync(this.#path, { recursive: true, force: true });
+    if (existsSync(after)) renameSync(after, this.#path);
+  }
+
+  get #filler(): string {
+    return join(this.#path, "filler");
+  }
+}
