@@ -1,5 +1,5 @@
 /**
- * `npm run build`: the page (web/ → dist/web) and the sidecar (sidecar/main.ts → dist/gyeot.js) by esbuild. Packages stay
+ * `npm run build`: the page (web/ → dist/web) and the sidecar (sidecar/main.ts → dist/gyeot.js, and the probe beside it) by esbuild. Packages stay
  * outside the sidecar's bundle, because LMDB is native; the page's bundle holds everything, because it may ask nobody.
  * `--page` builds the page alone. Fails when the page is larger than its budget.
  */
@@ -56,11 +56,16 @@ async function buildPage(): Promise<void> {
   }
 }
 
+/** The probe is a program of its own: it must start quickly, and loads nothing but the store. */
 async function buildSidecar(): Promise<void> {
-  const outfile = "dist/gyeot.js";
+  await buildProgram("sidecar/main.ts", "dist/gyeot.js");
+  await buildProgram("sidecar/probe-process.ts", "dist/gyeot-probe.js");
+}
+
+async function buildProgram(entry: string, outfile: string): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: ["sidecar/main.ts"],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     packages: "external",

@@ -8,6 +8,7 @@ import { Grid } from "./grid/grid.ts";
 import type { StatusContext } from "./grid/grid-status.ts";
 import { GridStorage } from "./grid/grid-storage.ts";
 import type { Endpoint } from "./grid/peer-link.ts";
+import { storageMetrics } from "./grid/storage-metrics.ts";
 import type { ProcessContext, ProcessParts } from "./process-context.ts";
 import { adminService } from "./rpc/admin-service.ts";
 import { changeCodec } from "./rpc/change-codec.ts";
@@ -18,6 +19,7 @@ import { PeerFallbacks } from "./rpc/peer-fallbacks.ts";
 import { peerParts } from "./rpc/peer-parts.ts";
 import { peerTlsOf } from "./rpc/peer-tls-of.ts";
 import { sessionService } from "./rpc/session-service.ts";
+import { DiskBallast } from "./store/disk-ballast.ts";
 import { DiskWatch } from "./store/disk-watch.ts";
 import { Journal } from "./store/journal.ts";
 import { openLmdbStore } from "./store/open-lmdb-store.ts";
@@ -29,7 +31,13 @@ export function gridProcess(context: ProcessContext): ProcessParts {
   const key =
     config.mode !== "solo" && config.clusterKeyFile !== "" ? ClusterKey.read(config.clusterKeyFile) : null;
   const tls = peerTlsOf(config, clock, log.child("certificates"));
-  const store = openLmdbStore({ path: join(config.dataDir, "grid"), clock, log: log.child("store") });
+  const store = openLmdbStore({
+    path: join(config.dataDir, "grid"),
+    clock,
+    log: log.child("store"),
+    onFatal: context.storeFailed,
+  });
+  const ballast = new DiskBallast({ path: config.dataDir, log: log.child("disk") });
   const storage = new GridStorage({
     journal: new Journal({
       path: join(config.dataDir, "journal"),
@@ -37,11 +45,15 @@ export function gridProcess(context: ProcessContext): ProcessParts {
       clock,
       log: log.child("journal"),
     }),
-    disk: new DiskWatch({ path: config.dataDir, clock }),
+    disk: new DiskWatch({ path: config.dataDir, clock, ballast }),
     codec: changeCodec,
     clock,
     log: log.child("storage"),
+    startedEmpty: store.startedEmpty,
+    damagedRows: context.store.damagedRows,
+    onDamaged: (ids) => void grid.sessions.refetch(ids),
   });
+  storageMetrics(metrics, storage, store);
   const incarnation = nextIncarnation(join(config.dataDir, "incarnation"));
   const grid = new Grid({
     node: config.name,
@@ -87,6 +99,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
     { name: "store", stop: () => store.close() },
     storage,
     { name: "recovery", start: () => storage.recover(grid.parts.table, (change) => grid.replay(change)) },
+    { name: "quarantine", start: () => tellQuarantine(context, grid) },
     { name: "grid", start: () => grid.start(), stop: () => grid.stop() },
   ];
   if (config.mode !== "solo") {
@@ -125,6 +138,12 @@ export function gridProcess(context: ProcessContext): ProcessParts {
   // The last to start is the first to stop: agents are sent away and the peer is told while all still runs.
   parts.push(admin, { name: "farewell", stop: () => grid.leave() });
   return { parts, endpoints: () => ({ session: `127.0.0.1:${agentServer.ports[1] ?? 0}` }) };
+}
+
+/** The operator finds in the history what became of the store. */
+function tellQuarantine({ store, config }: ProcessContext, grid: Grid): void {
+  if (store.quarantined === null) return;
+  grid.parts.history.add("quarantined", config.name, { detail: `${store.reason}; now ${store.quarantined}` });
 }
 
 /** One more at each start, so that the peer knows a new start from a reconnect. */

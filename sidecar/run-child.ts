@@ -9,6 +9,8 @@ import { MetricsRegistry } from "./base/metrics-registry.ts";
 import { type Endpoints, RunDir } from "./base/run-dir.ts";
 import { systemClock } from "./base/system-clock.ts";
 import type { ProcessContext, ProcessParts } from "./process-context.ts";
+import { soundStore } from "./sound-store.ts";
+import { CrashNotes } from "./store/crash-notes.ts";
 
 /** What the supervisor hears from a child. */
 export type ChildMessage =
@@ -22,6 +24,9 @@ export type SupervisorMessage =
 
 /** A child of a supervisor that was killed may still be ending when the next one starts. */
 const LOCK_WAIT_MS = 5_000;
+
+/** For the log and the supervisor to hear why this process ends. */
+const LAST_WORDS_MS = 100;
 
 /**
  * Requests wait for the grid, and the peer judges its silence in hundreds of milliseconds: where the system allows it
@@ -63,12 +68,17 @@ export async function runChild(
       if (message.kind === "endpoints") for (const listener of listeners) listener(message.endpoints);
     });
     const runDir = new RunDir(config.runDir);
+    const crashes = new CrashNotes(join(config.dataDir, `${name}.crashes`));
+    const directory = join(config.dataDir, name);
+    const store = await soundStore({ directory, clock: systemClock, log: log.child("store"), crashes });
     const { parts, endpoints } = build({
       config,
       runDir,
       clock: systemClock,
       log,
       metrics: new MetricsRegistry(),
+      store,
+      storeFailed: (failure) => storeFailed(failure, crashes),
       onEndpoints: (listener) => listeners.push(listener),
     });
     await lifecycle.start(parts);
@@ -91,6 +101,13 @@ function fatal(log: Log, cause: unknown): void {
   const stack = cause instanceof Error ? cause.stack : String(cause);
   log.error("ended by an error nobody caught", { stack });
   process.exit(70);
+}
+
+/** Not by an orderly exit: lmdb's own would wait for a disk that does not answer. */
+function storeFailed(failure: AppError, crashes: CrashNotes): void {
+  crashes.add(systemClock.nowMs());
+  tell({ kind: "failed", code: failure.code, message: failure.message });
+  setTimeout(() => process.kill(process.pid, "SIGKILL"), LAST_WORDS_MS);
 }
 
 async function takeLock(path: string): Promise<LockFile> {

@@ -27,7 +27,12 @@ export function watchProcess(context: ProcessContext): ProcessParts {
   const node = config.name;
   const token = runDir.token();
   const clusterKey = config.mode === "pair" ? ClusterKey.read(config.clusterKeyFile) : null;
-  const store = openLmdbStore({ path: join(config.dataDir, "watch"), clock, log: log.child("store") });
+  const store = openLmdbStore({
+    path: join(config.dataDir, "watch"),
+    clock,
+    log: log.child("store"),
+    onFatal: context.storeFailed,
+  });
   const disk = new DiskWatch({ path: config.dataDir, clock });
   const telemetry = new Telemetry({
     node,

@@ -10,6 +10,11 @@ import type { SessionTable } from "./session-table.ts";
 export interface ChangeLog {
   /** Null while it accepts; otherwise why not. */
   readonly refusal: () => AppError | null;
+  /**
+   * False when sessions this member held before may be missing, because its store is new, was wiped, set aside or
+   * damaged: until it has heard from the others it must not call a session absent. Known after recovery.
+   */
+  readonly complete?: boolean;
   /** Resolves when the payload is as durable as the level says. */
   readonly append: (payload: Uint8Array) => Promise<void>;
 }

@@ -18,6 +18,8 @@ export interface GridStorageOptions {
   readonly log: Log;
   /** The store began without what it held before: it is new, was wiped, or was set aside because it was damaged. */
   readonly startedEmpty?: boolean;
+  /** Rows that are not as they were written: whose they were may be lost. */
+  readonly damagedRows?: number;
   /**
    * These sessions exist, but their records here are damaged: only another member has them whole. Told when they
    * are found, and again while they are not healed.
@@ -66,7 +68,7 @@ export class GridStorage implements ChangeLog, Part {
   constructor(options: GridStorageOptions) {
     this.#options = options;
     this.#rotatedMs = options.clock.monotonicMs();
-    this.#complete = options.startedEmpty !== true;
+    this.#complete = options.startedEmpty !== true && (options.damagedRows ?? 0) === 0;
   }
 
   /** False when sessions may be missing here that this member held before: it cannot know which. */
@@ -101,6 +103,7 @@ export class GridStorage implements ChangeLog, Part {
       tornBytes,
       damaged,
       startedEmpty: this.#options.startedEmpty === true,
+      complete: this.#complete,
     });
   }
 

@@ -26,6 +26,8 @@ const { parts, endpoints } = watchProcess({
   clock: systemClock,
   log,
   metrics: new MetricsRegistry(),
+  store: { quarantined: null, reason: "", damagedRows: 0 },
+  storeFailed: () => process.exit(1),
   onEndpoints: () => {},
 });
 const lifecycle = new Lifecycle({ log, stopDeadlineMs: 3_000 });
