@@ -130,7 +130,7 @@ export class PeerConnector implements Part {
   #dial(dial: PeerDial, done: (proven: boolean) => void): void {
     const { clock, grid, tls } = this.#options;
     const begunMs = clock.monotonicMs();
-    const dialled = dialPeer(dial.target, tls);
+    const dialled = dialPeer(dial.address, tls);
     let proven = false;
     const channel = this.#channel({
       stream: dialled.stream,
@@ -248,15 +248,9 @@ export class PeerConnector implements Part {
   }
 
   #tell(subject: string, error: AppError): void {
-    const { code, message } = error;
-    if (code === "peer_refused" || code === "protocol_mismatch" || code === "invalid_argument") {
+    const { code } = error;
+    if (code === "peer_refused" || code === "protocol_mismatch" || code === "invalid_argument")
       this.#options.refusals.tell(subject, error);
-    } else if (/peer_refused|protocol_mismatch|certificate|self-signed|alert/.test(message)) {
-      this.#options.refusals.tell(
-        subject,
-        new AppError("peer_refused", `it refuses this sidecar: ${message}`),
-      );
-    }
   }
 
   #tellMembers(): void {

@@ -38,6 +38,10 @@ export class PeerDial {
     this.#node = options.address.name;
   }
 
+  get address(): MemberAddress {
+    return this.#options.address;
+  }
+
   /** Who was found there, or who is to be found; empty while neither is known. */
   get node(): string {
     return this.#node;

@@ -42,6 +42,14 @@ export const tlsRefusal = {
     return refused(`${why} [${(subjectaltname ?? "no names").slice(0, 200)}]`);
   },
 
+  /** Of a dial: what the other side showed, or why it did not take what we showed. */
+  ofDial: (cause: Error & { readonly code?: string }): AppError | null => {
+    const code = cause.code ?? "";
+    const why = CERTIFICATE[code] ?? HANDSHAKE[code];
+    if (why !== undefined) return refused(why);
+    return code.startsWith("ERR_SSL_") ? refused(`TLS failed (${code})`) : null;
+  },
+
   /** Of a handshake that failed. */
   ofHandshake: (cause: Error & { readonly code?: string }): AppError | null => {
     const code = cause.code ?? "";
