@@ -2,9 +2,7 @@
  * `npm run faults`: real sidecars and real Tomcats under load, one fault a round, every promise checked after it. A line a
  * round, the sums as JSON in the last one; exit 0 only when every promise held. A failing round prints how to repeat it.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { keepLog } from "./keep-log.ts";
 import { type FaultOptions, readOptions } from "./read-options.ts";
 import { runFaults } from "./run-faults.ts";
 
@@ -28,12 +26,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 const outcome = await runFaults(options, {
   say,
   signal: stop.signal,
-  keep: (name, text) => {
-    const folder = join(tmpdir(), "gyeot-faults");
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, name), text);
-    return join(folder, name);
-  },
+  keep: keepLog,
 });
 say(outcome.json);
 process.exit(outcome.isClean ? 0 : 1);

@@ -16,7 +16,7 @@ const INSTALL_MS = 600_000;
 /** Installs the Debian packages these rows need and are missing; throws with what to do where it cannot. */
 export async function needPackages(
   rows: readonly FaultRow[],
-  options: FaultOptions,
+  options: Pick<FaultOptions, "loopback">,
   say: (line: string) => void,
 ): Promise<void> {
   if (!options.loopback && process.getuid?.() !== 0) {

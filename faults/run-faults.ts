@@ -73,7 +73,7 @@ async function open(
     ...parts,
   });
   const { clients, sessions } = options;
-  const load = new Load({ seed, clients, sessions, wases: world.tomcats, thinkMs: 60 });
+  const load = new Load({ seed, clients, sessions, wases: world.tomcats, thinkMs: 40 });
   return { world, load };
 }
 

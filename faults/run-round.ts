@@ -31,7 +31,13 @@ const AFTER_MS = 400;
 const CONVERGE_MS = 10_000;
 
 /** One round: load, fault, heal, converge, look at everything from everywhere, check. The world is whole again afterwards, or it failed. */
-export async function runRound(world: World, load: Load, row: FaultRow, seed: number): Promise<RoundResult> {
+export async function runRound(
+  world: World,
+  load: Load,
+  row: FaultRow,
+  seed: number,
+  beforeMs = BEFORE_MS,
+): Promise<RoundResult> {
   const begunMs = performance.now();
   const before = { ...load.tally };
   load.tally.slowestMs = 0;
@@ -43,7 +49,7 @@ export async function runRound(world: World, load: Load, row: FaultRow, seed: nu
   world.newDeaths();
   try {
     load.start();
-    await delay(BEFORE_MS);
+    await delay(beforeMs);
     await row.run({
       world,
       random: seededRandom(seed),

@@ -1,9 +1,9 @@
 /**
  * `npm test`: everything, from a bare clone. Installs what is missing by package name, then runs the static
- * checks, the Java unit tests, the TypeScript tests and the tests on real servers, in that order.
+ * checks, the Java unit tests, the TypeScript tests, the tests on real servers and a few rounds of faults, in that order.
  *
  *   npm test                          all of it
- *   npm test -- --only static,java    some of: static java unit real
+ *   npm test -- --only static,java    some of: static java unit real faults
  *   npm test -- --only real page      of the real-server tests, those whose path contains "page"
  */
 import { execFileSync, spawnSync } from "node:child_process";
@@ -21,7 +21,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const args = process.argv.slice(2);
 const onlyAt = args.indexOf("--only");
-const stages = onlyAt >= 0 ? (args[onlyAt + 1] ?? "").split(",") : ["static", "java", "unit", "real"];
+const stages =
+  onlyAt >= 0 ? (args[onlyAt + 1] ?? "").split(",") : ["static", "java", "unit", "real", "faults"];
 const pathFilter = onlyAt >= 0 ? args.slice(onlyAt + 2) : [];
 
 if (!existsSync("node_modules/tsx")) {
@@ -34,6 +35,8 @@ const isReal = (path) =>
   path.startsWith("agent-bridge/java-it/") ||
   path.startsWith("web/browser") ||
   path.startsWith("scripts/demo/");
+/** Minutes of faults against real servers: `npm run faults` in short. */
+const isFaults = (path) => path === "faults/short-form.test.ts";
 const tests = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.test.ts", "*.test.tsx"], {
   encoding: "utf8",
 })
@@ -61,12 +64,15 @@ const failed = [];
 if (stages.includes("unit")) {
   nodeTests(
     "unit",
-    tests.filter((path) => !isReal(path)),
+    tests.filter((path) => !isReal(path) && !isFaults(path)),
     2,
   );
 }
 if (stages.includes("real")) {
   nodeTests("real servers", tests.filter(isReal), 1);
+}
+if (stages.includes("faults")) {
+  nodeTests("faults", tests.filter(isFaults), 1);
 }
 process.stdout.write(`\n${Math.round((Date.now() - started) / 1000)} s in all\n`);
 if (failed.length > 0) {

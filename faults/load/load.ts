@@ -12,6 +12,8 @@ export interface LoadOptions {
   readonly wases: readonly { readonly port: number; readonly isUp: boolean }[];
   /** Longest pause of a client between two requests, ms. */
   readonly thinkMs: number;
+  /** Requests a second over all clients, when it is to be steady; `thinkMs` then counts for nothing. */
+  readonly rate?: number;
 }
 
 /** Dead ids of one session that are still tried after the round in which it died. */
@@ -122,9 +124,17 @@ export class Load {
   }
 
   async #live(client: Client): Promise<void> {
+    const { rate, clients, thinkMs } = this.#options;
+    let dueMs = performance.now();
     while (this.#isWanted) {
       await client.step();
-      await delay(this.#random.next() * this.#options.thinkMs);
+      if (rate === undefined) await delay(this.#random.next() * thinkMs);
+      else {
+        dueMs += (clients * 1_000) / rate;
+        await delay(Math.max(0, dueMs - performance.now()));
+        // What could not be asked while all was slow is not asked twice as fast later.
+        dueMs = Math.max(dueMs, performance.now() - 1_000);
+      }
     }
   }
 

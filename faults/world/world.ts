@@ -163,15 +163,19 @@ export class World {
     return [...ends, ...agents].join("\n");
   }
 
-  /** Resident memory of every process, bytes by name. */
-  memory(): Record<string, number> {
+  /** Every working process by name; 0 for one that is not there. */
+  pids(): Record<string, number> {
     const all: Record<string, number> = {};
     for (const member of this.members) {
-      all[`${member.name}-grid`] = residentBytes(member.pidOf("grid"));
-      all[`${member.name}-watch`] = residentBytes(member.pidOf("watch"));
+      for (const child of ["grid", "watch"] as const) all[`${member.name}-${child}`] = member.pidOf(child);
     }
-    for (const was of this.tomcats) all[`was-${was.index + 1}`] = residentBytes(was.pid);
+    for (const was of this.tomcats) all[`was-${was.index + 1}`] = was.pid;
     return all;
+  }
+
+  /** Resident memory of every process, bytes by name. */
+  memory(): Record<string, number> {
+    return Object.fromEntries(Object.entries(this.pids()).map(([name, pid]) => [name, residentBytes(pid)]));
   }
 }
 
