@@ -105,7 +105,7 @@ function fatal(log: Log, cause: unknown): void {
 
 /** Not by an orderly exit: lmdb's own would wait for a disk that does not answer. */
 function storeFailed(failure: AppError, crashes: CrashNotes): void {
-  crashes.add(systemClock.nowMs());
+  crashes.add(systemClock.nowMs(), "store");
   tell({ kind: "failed", code: failure.code, message: failure.message });
   setTimeout(() => process.kill(process.pid, "SIGKILL"), LAST_WORDS_MS);
 }

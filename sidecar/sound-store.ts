@@ -63,8 +63,8 @@ export async function soundStore(options: SoundStoreOptions): Promise<SoundStore
   const found = storeOnDisk(directory);
   if (found.kind === "none") return GOOD;
   if (found.kind === "damaged") return setAside(options, found.reason);
-  if (crashed >= CRASHES_MAX) return setAside(options, `${crashed} processes died of it`);
-  const budgetMs = crashed > 0 ? BUDGET_SUSPECT_MS : BUDGET_MS;
+  if (crashed.store >= CRASHES_MAX) return setAside(options, `${crashed.store} processes died of it`);
+  const budgetMs = crashed.all > 0 ? BUDGET_SUSPECT_MS : BUDGET_MS;
   for (let tries = 1; ; tries += 1) {
     const outcome = await probe(directory, budgetMs);
     if (outcome.kind === "sound") return { ...GOOD, damagedRows: outcome.damagedRows };

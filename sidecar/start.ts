@@ -8,6 +8,8 @@ import { prepareDataDir } from "./base/prepare-data-dir.ts";
 import { type Endpoints, RunDir } from "./base/run-dir.ts";
 import { systemClock } from "./base/system-clock.ts";
 import { checkPeerFiles } from "./rpc/check-peer-files.ts";
+import { DiskBallast } from "./store/disk-ballast.ts";
+import { DiskWatch } from "./store/disk-watch.ts";
 import { Supervisor } from "./supervisor.ts";
 
 /** How the program was called. */
@@ -23,11 +25,14 @@ export async function start({ config, program, argv }: StartCall): Promise<numbe
   const log = new Log({ clock: systemClock, level: config.logLevel, part: "supervisor", write });
   checkPeerFiles(config, systemClock, log);
   prepareDataDir(config.dataDir);
+  // A disk that is full would not even take the lock: the ballast goes first.
+  const ballast = new DiskBallast({ path: config.dataDir, log });
+  new DiskWatch({ path: config.dataDir, clock: systemClock, ballast }).stop();
   const lock = lockFile(join(config.dataDir, "lock"));
   const runDir = new RunDir(config.runDir);
   runDir.prepare();
-  const { stopDeadlineMs } = config;
-  const supervisor = new Supervisor({ program, argv, log, runDir, stopDeadlineMs });
+  const { dataDir, stopDeadlineMs } = config;
+  const supervisor = new Supervisor({ program, argv, log, runDir, dataDir, stopDeadlineMs });
   const stopped = untilSignal();
   try {
     const endpoints = await Promise.race([supervisor.start(), stopped]);

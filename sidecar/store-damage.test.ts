@@ -25,7 +25,7 @@ const { clustered, read, readSoon, pause } = sessions;
 
 /** Sessions of each test: small ones, and some that take many rows. */
 const COUNT = 60;
-const valueOf = (n: number): string => String(n).repeat(n % 10 === 0 ? 30_000 : 100);
+const textOf = (n: number): string => String(n).repeat(n % 10 === 0 ? 30_000 : 100);
 
 /** What happens to a store while its member is down; `quarantined` when it must be set aside for it. */
 interface Damage {
@@ -94,7 +94,7 @@ describe("a pair of which one member's store is damaged while it is down", () =>
     await Promise.all([pair.a.start(), pair.b.start()]);
     await clustered(pair.a, pair.b);
     two = await pair.b.attach("two");
-    for (const [n, key] of keys.entries()) await two.set(key, { v: valueOf(n) }, { create: true });
+    for (const [n, key] of keys.entries()) await two.set(key, { v: textOf(n) }, { create: true });
     await two.set(dead, { v: "x" }, { create: true });
     await two.invalidate(dead);
     // The stores follow the journals, and the journals' segments go.
@@ -116,7 +116,7 @@ describe("a pair of which one member's store is damaged while it is down", () =>
       await pair.a.start();
       await clustered(pair.a, pair.b);
       const one = await pair.a.attach("one");
-      for (const [n, key] of keys.entries()) assert.equal((await readSoon(one, key))["v"], valueOf(n));
+      for (const [n, key] of keys.entries()) assert.equal((await readSoon(one, key))["v"], textOf(n));
       assert.equal((await one.set(dead, { v: "late" })).outcome, StoreResultOutcome.OUTCOME_DEAD);
       const status = await askAdmin.status(pair.a.runDir);
       const aside = quarantines(pair.a.dataDir);
@@ -139,7 +139,7 @@ describe("a pair of which one member's store is damaged while it is down", () =>
     const bytes = readFileSync(file);
     let flipped = 0;
     for (let n = 1; n < COUNT; n += 7) {
-      const at = bytes.indexOf(Buffer.from(valueOf(n)));
+      const at = bytes.indexOf(Buffer.from(textOf(n)));
       if (at < 0) continue;
       overwrite(file, at + 20, Buffer.from([bytes[at + 20] as number | 0x80]));
       flipped += 1;
@@ -149,7 +149,7 @@ describe("a pair of which one member's store is damaged while it is down", () =>
     await pair.a.start();
     await clustered(pair.a, pair.b);
     const one = await pair.a.attach("one");
-    for (const [n, key] of keys.entries()) assert.equal((await readSoon(one, key))["v"], valueOf(n));
+    for (const [n, key] of keys.entries()) assert.equal((await readSoon(one, key))["v"], textOf(n));
     assert.deepEqual(quarantines(pair.a.dataDir), asideBefore);
     one.close();
   });
@@ -163,20 +163,20 @@ describe("a store that is damaged under a running member", () => {
       await clustered(pair.a, pair.b);
       const one = await pair.a.attach("one");
       const key = AgentClient.key("rot");
-      await one.set(key, { v: valueOf(7) }, { create: true });
+      await one.set(key, { v: textOf(7) }, { create: true });
       await pause(1_500);
       one.close();
       // Started again, so that the record is not in memory; the scrub begins with it.
       await pair.a.stop();
       await pair.a.start();
       const file = join(pair.a.dataDir, "grid", "data.mdb");
-      const at = readFileSync(file).indexOf(Buffer.from(valueOf(7)));
+      const at = readFileSync(file).indexOf(Buffer.from(textOf(7)));
       assert.ok(at > 0, "the store does not hold it yet");
       await clustered(pair.a, pair.b);
       overwrite(file, at + 30, Buffer.from([0xff]));
       const again = await pair.a.attach("one");
-      assert.deepEqual(await readSoon(again, key), { v: valueOf(7) });
-      assert.deepEqual(await read(again, key), { v: valueOf(7) });
+      assert.deepEqual(await readSoon(again, key), { v: textOf(7) });
+      assert.deepEqual(await read(again, key), { v: textOf(7) });
       again.close();
     } finally {
       await Promise.all([pair.a.stop(), pair.b.stop()]);

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { atomicWrite } from "./base/atomic-write.ts";
 import type { Log } from "./base/log.ts";
 import type { Endpoints, RunDir } from "./base/run-dir.ts";
+import { ChildDeaths } from "./child-deaths.ts";
 import type { ChildMessage, SupervisorMessage } from "./run-child.ts";
+import { type CrashKind, CrashNotes } from "./store/crash-notes.ts";
 
 /** The two processes of a sidecar. */
 export type ChildName = "grid" | "watch";
@@ -15,27 +17,36 @@ export interface SupervisorOptions {
   readonly argv: readonly string[];
   readonly log: Log;
   readonly runDir: RunDir;
+  /** Where it is noted which child died of its store. */
+  readonly dataDir: string;
   readonly stopDeadlineMs: number;
 }
 
 interface Child {
   process: ChildProcess | null;
   endpoints: Endpoints | null;
-  restarts: number;
+  readonly deaths: ChildDeaths;
   startedMs: number;
+  /** How it last died; empty when it never has. */
+  died: string;
 }
 
-/** A child that dies is started again after this; twice as long each time, until it has run for a while. */
-const BACKOFF_MS = 200;
-const BACKOFF_MS_MAX = 10_000;
-const HEALTHY_MS = 30_000;
+type How = { readonly code: number | null; readonly signal: string | null };
+type Ready = (name: ChildName) => void;
+type Failure = { readonly code: string; readonly message: string };
+
+/**
+ * The first start fails with what the child said of it. A child that crashed said nothing: it is started again, and
+ * the third time without the store that killed it.
+ */
+const FIRST_CRASHES_MAX = 5;
 
 /** Runs `grid` and `watch` as processes of their own, starts them again when they die, and stops them. */
 export class Supervisor {
   readonly #options: SupervisorOptions;
   readonly #children: Record<ChildName, Child> = { grid: idle(), watch: idle() };
   #stopping = false;
-  #failed: ((failure: { code: string; message: string }) => void) | null = null;
+  #failed: ((failure: Failure) => void) | null = null;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
@@ -45,10 +56,10 @@ export class Supervisor {
   start(): Promise<Endpoints> {
     return new Promise((resolve, reject) => {
       this.#failed = reject;
-      let pending = 2;
-      const ready = (): void => {
-        pending -= 1;
-        if (pending > 0) return;
+      const pending = new Set<ChildName>(["grid", "watch"]);
+      const ready = (name: ChildName): void => {
+        pending.delete(name);
+        if (pending.size > 0) return;
         this.#failed = null;
         resolve(this.endpoints());
       };
@@ -71,7 +82,7 @@ export class Supervisor {
     await this.#end("grid");
   }
 
-  #fork(name: ChildName, ready: () => void): void {
+  #fork(name: ChildName, ready: Ready): void {
     const child = this.#children[name];
     child.startedMs = Date.now();
     child.endpoints = null;
@@ -79,14 +90,14 @@ export class Supervisor {
       stdio: "inherit",
     });
     child.process = running;
-    let failure: { code: string; message: string } | null = null;
+    let failure: Failure | null = null;
     running.on("message", (message) => {
       const heard = message as ChildMessage;
       if (heard.kind === "failed") failure = heard;
       else {
         child.endpoints = heard.endpoints;
         this.#publish();
-        ready();
+        ready(name);
       }
     });
     running.on("error", (cause) =>
@@ -99,40 +110,48 @@ export class Supervisor {
     });
   }
 
-  #exited(
-    name: ChildName,
-    failure: { code: string; message: string } | null,
-    how: { code: number | null; signal: string | null },
-    ready: () => void,
-  ): void {
+  #exited(name: ChildName, failure: Failure | null, how: How, ready: Ready): void {
     if (this.#stopping) return;
     const child = this.#children[name];
-    if (this.#failed !== null) {
-      const text = `the ${name} process ended while starting (exit ${how.code ?? how.signal})`;
+    const crash = ChildDeaths.crash(how.signal);
+    if (crash !== null) this.#noteCrash(name, crash);
+    child.died = `${how.signal ?? `exit ${how.code}`}${failure === null ? "" : `: ${failure.message}`}`;
+    const delayMs = child.deaths.died(Date.now(), child.startedMs);
+    const { loops } = child.deaths;
+    if (this.#failed !== null && (crash === null || child.deaths.inRow > FIRST_CRASHES_MAX)) {
+      const text = `the ${name} process ended while starting (${child.died})`;
       this.#failed(failure ?? { code: "internal", message: text });
       this.#failed = null;
       return;
     }
-    if (Date.now() - child.startedMs > HEALTHY_MS) child.restarts = 0;
-    child.restarts += 1;
-    // The first restart is immediate: it is what agents wait for.
-    const delayMs =
-      child.restarts === 1 ? 0 : Math.min(BACKOFF_MS_MAX, BACKOFF_MS * 2 ** (child.restarts - 2));
-    this.#options.log.error("a process died and is started again", { name, ...how, ...failure, delayMs });
+    this.#options.log.error("a process died and is started again", {
+      name,
+      ...how,
+      ...failure,
+      delayMs,
+      loops,
+    });
     this.#publish();
     setTimeout(() => {
       if (!this.#stopping) this.#fork(name, ready);
     }, delayMs);
   }
 
+  #noteCrash(name: ChildName, kind: CrashKind): void {
+    new CrashNotes(join(this.#options.dataDir, `${name}.crashes`)).add(Date.now(), kind);
+  }
+
   /** Tells agents (through the run directory) and both children what is where. */
   #publish(): void {
     const endpoints = this.endpoints();
     this.#options.runDir.writeEndpoints(endpoints);
-    const processes = Object.entries(this.#children).map(([name, { process: running, restarts }]) => ({
+    const processes = Object.entries(this.#children).map(([name, { process: running, deaths, died }]) => ({
       name,
       pid: running?.pid ?? null,
-      restarts,
+      restarts: deaths.inRow,
+      deaths: deaths.total,
+      crashLoops: deaths.loops,
+      died,
     }));
     const status = { pid: process.pid, processes };
     atomicWrite(join(this.#options.runDir.path, "status.json"), `${JSON.stringify(status)}\n`);
@@ -157,7 +176,7 @@ export class Supervisor {
 }
 
 function idle(): Child {
-  return { process: null, endpoints: null, restarts: 0, startedMs: 0 };
+  return { process: null, endpoints: null, deaths: new ChildDeaths(), startedMs: 0, died: "" };
 }
 
 function say(child: ChildProcess | null, message: SupervisorMessage): void {

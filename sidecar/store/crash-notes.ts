@@ -1,6 +1,15 @@
 import { readFileSync, rmSync } from "node:fs";
 import { atomicWrite } from "../base/atomic-write.ts";
 
+/** `store`: the process died of what it read, or its store failed. `unclear`: it aborted, as it also does without memory. */
+export type CrashKind = "store" | "unclear";
+
+/** Crashes of the last minutes. */
+export interface RecentCrashes {
+  readonly store: number;
+  readonly all: number;
+}
+
 /** Lines kept: more in a few minutes say nothing new. */
 const NOTES_MAX = 20;
 
@@ -18,30 +27,29 @@ export class CrashNotes {
     this.#path = path;
   }
 
-  add(nowMs: number): void {
-    const times = [...this.#read(), Math.round(nowMs)].slice(-NOTES_MAX);
+  add(nowMs: number, kind: CrashKind): void {
+    const lines = [...this.#lines(), `${Math.round(nowMs)} ${kind}`].slice(-NOTES_MAX);
     try {
-      atomicWrite(this.#path, `${times.join("\n")}\n`);
+      atomicWrite(this.#path, `${lines.join("\n")}\n`);
     } catch {
       // A disk that takes nothing any more: the crash is counted by who saw it, and the next start tries again.
     }
   }
 
-  /** Crashes of the last minutes. */
-  recent(nowMs: number): number {
-    return this.#read().filter((atMs) => Math.abs(nowMs - atMs) < RECENT_MS).length;
+  recent(nowMs: number): RecentCrashes {
+    const recent = this.#lines().filter((line) => Math.abs(nowMs - Number.parseInt(line, 10)) < RECENT_MS);
+    return { store: recent.filter((line) => line.endsWith(" store")).length, all: recent.length };
   }
 
   clear(): void {
     rmSync(this.#path, { force: true });
   }
 
-  #read(): number[] {
+  #lines(): string[] {
     try {
       return readFileSync(this.#path, "utf8")
         .split("\n")
-        .map(Number)
-        .filter((atMs) => atMs > 0);
+        .filter((line) => /^\d+ (store|unclear)$/.test(line));
     } catch {
       // None so far.
       return [];
