@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { bundleProgram } from "./bundle-program.ts";
 
 /** First view within a second on an old desk: page.md. */
 const PAGE_GZIP_BYTES_MAX = 250 * 1024;
@@ -63,19 +64,7 @@ async function buildSidecar(): Promise<void> {
 }
 
 async function buildProgram(entry: string, outfile: string): Promise<void> {
-  await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    banner: { js: "#!/usr/bin/env node" },
-    legalComments: "none",
-    logLevel: "warning",
-  });
+  await bundleProgram(entry, outfile);
   chmodSync(`${root}/${outfile}`, 0o755);
   const { bytes, gzip } = sizeOf(`${root}/${outfile}`);
   say(outfile, bytes, gzip);

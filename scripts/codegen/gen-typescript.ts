@@ -9,7 +9,10 @@ const NUMBERS = new Set(
 );
 
 /** Method of the writer and reader for each scalar type; `packed` and `list` for the repeated form of numbers. */
-const SCALARS: Record<string, { method: string; wire: number; packed?: string; list?: string; none: string }> = {
+const SCALARS: Record<
+  string,
+  { method: string; wire: number; packed?: string; list?: string; none: string }
+> = {
   uint32: { method: "uint", wire: 0, packed: "packedUint", list: "uints", none: "0" },
   uint64: { method: "uint", wire: 0, packed: "packedUint", list: "uints", none: "0" },
   sint32: { method: "sint", wire: 0, packed: "packedSint", list: "sints", none: "0" },
@@ -86,7 +89,9 @@ function messageType(type: protobuf.Type, file: string, imports: Map<string, Set
   const comment = type.comment ? `/** ${type.comment.replace(/\s+/g, " ").trim()} */\n` : "";
   out.push(`${comment}export interface ${type.name} {\n${decoded.join("\n")}\n}\n`);
   out.push(`export interface ${type.name}Input {\n${input.join("\n")}\n}\n`);
-  out.push(`export const ${type.name} = codec<${type.name}, ${type.name}Input>(write${type.name}, read${type.name});\n`);
+  out.push(
+    `export const ${type.name} = codec<${type.name}, ${type.name}Input>(write${type.name}, read${type.name});\n`,
+  );
   const fields = type.fieldsArray.slice().sort((a, b) => a.id - b.id);
   out.push(writeFunction(type.name, fields), readFunction(type.name, fields));
   return out.join("\n");
@@ -104,7 +109,8 @@ function writeFunction(name: string, fields: readonly protobuf.Field[]): string 
         : `  if (m.${field.name}) { ${each(`m.${field.name}`)} }`;
     }
     const { method, packed } = scalarOf(field);
-    if (field.repeated && packed !== undefined) return `  if (m.${field.name}) w.${packed}(${tag}, m.${field.name});`;
+    if (field.repeated && packed !== undefined)
+      return `  if (m.${field.name}) w.${packed}(${tag}, m.${field.name});`;
     if (field.repeated) {
       return `  if (m.${field.name}) for (const each of m.${field.name}) w.${method}Element(${tag}, each);`;
     }
@@ -126,7 +132,9 @@ function readFunction(name: string, fields: readonly protobuf.Field[]): string {
     ...variables,
     "  while (r.at < end) {",
     "    const tag = r.tag();",
-    ...(cases.length === 0 ? ["    r.skip(tag);"] : ["    switch (tag) {", ...cases, "      default:", "        r.skip(tag);", "    }"]),
+    ...(cases.length === 0
+      ? ["    r.skip(tag);"]
+      : ["    switch (tag) {", ...cases, "      default:", "        r.skip(tag);", "    }"]),
     "  }",
     "  r.close(end);",
     `  return { ${fields.map((field) => `${field.name}: ${local(field)}`).join(", ")} };`,
@@ -142,7 +150,8 @@ function readCase(name: string, field: protobuf.Field): string[] {
   if (isMessage(field)) {
     const child = `read${(field.resolvedType as protobuf.Type).name}(r, r.open(end))`;
     // Of a oneof the last one that was sent holds.
-    for (const other of field.partOf?.fieldsArray ?? []) if (other !== field) lines.push(`${local(other)} = null;`);
+    for (const other of field.partOf?.fieldsArray ?? [])
+      if (other !== field) lines.push(`${local(other)} = null;`);
     lines.push(field.repeated ? `(${list}).push(${child});` : `${into} = ${child};`);
   } else {
     const scalar = scalarOf(field);
@@ -150,7 +159,9 @@ function readCase(name: string, field: protobuf.Field): string[] {
       tags.push(tagOf(field, 2));
       lines.push(`r.${scalar.list}(tag, ${list});`);
     } else {
-      lines.push(field.repeated ? `(${list}).push(r.${scalar.method}());` : `${into} = r.${scalar.method}();`);
+      lines.push(
+        field.repeated ? `(${list}).push(r.${scalar.method}());` : `${into} = r.${scalar.method}();`,
+      );
     }
   }
   return [
