@@ -32,17 +32,18 @@ export class BoxOrder {
   judge(box: readonly string[], startMs: number, endMs: number, strictly = false): BoxFault {
     const present = new Set(box);
     if (present.size < box.length) return { kind: "phantom", element: "twice the same" };
+    const held: Element[] = [];
     for (const value of box) {
       const element = this.#elements.get(value);
       if (element === undefined || element.startMs > endMs) return { kind: "phantom", element: value };
+      held.push(element);
     }
-    const last = this.#elements.get(box.at(-1) ?? "");
     for (const owed of this.#inOrder) {
       if (owed.endMs > startMs || present.has(owed.value)) continue;
       const isBroken =
         owed.worth === "acked"
-          ? !mayLack(last, owed)
-          : strictly && owed.worth === "degraded" && isOlder(last, owed);
+          ? !mayLack(held, owed)
+          : strictly && owed.worth === "degraded" && isOlder(held.at(-1), owed);
       if (isBroken) return { kind: "old", element: owed.value };
     }
     return null;
@@ -55,13 +56,16 @@ export class BoxOrder {
 }
 
 /**
- * True when the request that saved the list need not have known `owed`: it was under way before `owed` was acknowledged and
- * nobody knows when it ended, or it worked on what its WAS had because no sidecar could say.
+ * Who is to answer for the list without `owed`? Requests begun after `owed` was acknowledged built on what the grid confirmed
+ * to them, so the one before them is asked; unless nobody confirmed it, for then the WAS was alone. A request begun earlier may
+ * have saved over `owed` only while nobody knows when it ended.
  */
-function mayLack(last: Element | undefined, owed: Element): boolean {
-  if (last === undefined) return false;
-  if (last.startMs >= owed.endMs) return !last.confirmed;
-  return last.worth === "unknown";
+function mayLack(held: readonly Element[], owed: Element): boolean {
+  for (const element of held.toReversed()) {
+    if (element.startMs < owed.endMs) return element.worth === "unknown";
+    if (!element.confirmed) return true;
+  }
+  return false;
 }
 
 /**

@@ -84,6 +84,16 @@ describe("the check of one session", () => {
     assert.deepEqual(kinds(log([...adds.slice(0, 2), open], [over])), []);
   });
 
+  it("looks for who dropped the element behind those who built on it", () => {
+    const x = did("add", 20, "x", { seen: seen("a") });
+    const alone = did("add", 40, "y", { worth: "late", seen: seen("a", [], { confirmed: false }) });
+    const next = did("add", 60, "z", { seen: seen("a", ["y"]) });
+    const final = did("read", 90, "", { seen: seen("a", ["y", "z"]) });
+    assert.deepEqual(kinds(log([x, alone, next], [final])), []);
+    const told = did("add", 40, "y", { seen: seen("a") });
+    assert.ok(kinds(log([x, told, next], [final])).includes("lost"));
+  });
+
   it("finds what nobody wrote, and members that do not agree", () => {
     const write = did("write", 20, "b", { seen: seen("a") });
     assert.ok(kinds(log([write], [did("read", 40, "", { seen: seen("q") })])).includes("phantom"));

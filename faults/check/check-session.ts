@@ -26,9 +26,11 @@ export function checkSession(log: SessionLog, promise: PromiseInForce): Violatio
   };
   const during = log.operations.filter((each) => !log.finals.includes(each));
   for (const operation of during) judgeOne(log, orders, operation, "stale", false, report);
+  // A flagged change of the old id may meet a member on which that id was moved already: it is dead there, and dead wins.
+  const moved = log.operations.some(({ kind }) => kind === "change");
   for (const operation of log.finals) {
     judgeOne(log, orders, operation, "lost", false, report);
-    if (promise.flaggedSurvive) judgeOne(log, orders, operation, "lostDegraded", true, report);
+    if (promise.flaggedSurvive && !moved) judgeOne(log, orders, operation, "lostDegraded", true, report);
   }
   judgeAgreement(log, report);
   judgeOrder(log, report);
