@@ -8,15 +8,15 @@ import type { SessionTable } from "./session-table.ts";
 
 /** Durable log of changes; a port, so that a simulation can lose what was not written. */
 export interface ChangeLog {
-  /** Null while it accepts; otherwise why not. */
-  readonly refusal: () => AppError | null;
+  /** Null while it accepts; otherwise why not. `freeing`: changes that end sessions, which make room. */
+  readonly refusal: (freeing?: boolean) => AppError | null;
   /**
    * False when sessions this member held before may be missing, because its store is new, was wiped, set aside or
    * damaged: until it has heard from the others it must not call a session absent. Known after recovery.
    */
   readonly complete?: boolean;
   /** Resolves when the payload is as durable as the level says. */
-  readonly append: (payload: Uint8Array) => Promise<void>;
+  readonly append: (payload: Uint8Array, freeing?: boolean) => Promise<void>;
 }
 
 /** What a Committer needs. */
@@ -53,10 +53,11 @@ export class Committer {
 
   /** Changes made here, by `agent` (whose own near copy stays). Rejects when they may not be durable. */
   async commit(changes: readonly Change[], agent: string | null): Promise<Committed> {
-    const refusal = this.#options.log.refusal();
+    const freeing = changes.every((change) => change.tombstone);
+    const refusal = this.#options.log.refusal(freeing);
     if (refusal !== null) throw refusal;
     const ids = this.#apply(changes, agent);
-    const journaled = this.#options.log.append(this.#options.codec.encode(changes));
+    const journaled = this.#options.log.append(this.#options.codec.encode(changes), freeing);
     const dropped = this.#options.near.drop(ids, agent);
     const replicated = this.#options.peer?.replicate(ids, changes) ?? ALONE;
     // A failure of the journal is reported at once; the others then end on their own.
@@ -69,7 +70,8 @@ export class Committer {
     const news = changes.filter((change) => !change.touch);
     const ids = this.#apply(changes, null);
     if (news.length === 0) return;
-    const journaled = this.#options.log.append(this.#options.codec.encode(news));
+    const freeing = news.every((change) => change.tombstone);
+    const journaled = this.#options.log.append(this.#options.codec.encode(news), freeing);
     await Promise.all([journaled, this.#options.near.drop(ids, null)]);
   }
 

@@ -76,14 +76,18 @@ export class GridStorage implements ChangeLog, Part {
     return this.#complete;
   }
 
-  readonly refusal = (): AppError | null =>
-    this.#options.disk.low ?? this.#options.journal.failure ?? this.#storeFailure;
+  readonly refusal = (freeing = false): AppError | null => {
+    const { disk, journal } = this.#options;
+    // What ends sessions makes room, and a logout must not wait for it.
+    const low = freeing && disk.mayCleanUp ? null : disk.low;
+    return low ?? journal.failure ?? this.#storeFailure;
+  };
 
   /** Refuses for want of room or after a failure of the store, whoever made the change. */
-  readonly append = (payload: Uint8Array): Promise<void> => {
+  readonly append = (payload: Uint8Array, freeing = false): Promise<void> => {
     const { disk, journal } = this.#options;
     disk.spend(payload.length);
-    const refusal = disk.low ?? this.#storeFailure;
+    const refusal = this.refusal(freeing);
     return refusal === null ? journal.append(payload) : Promise.reject(refusal);
   };
 
@@ -159,7 +163,9 @@ export class GridStorage implements ChangeLog, Part {
     try {
       // Before the flush takes its snapshot: everything in older segments is then in that snapshot or the store.
       const segment = rotate ? journal.rotate() : null;
+      const taken = disk.pendingBytes;
       await this.#table.flush();
+      disk.flushed(taken);
       if (this.#storeFailure !== null) log.info("the store works again");
       this.#storeFailure = null;
       if (segment === null) return;

@@ -102,4 +102,22 @@ describe("disk watch", () => {
     assert.deepEqual([disk.low, ballast.bytes], [null, 0]);
     disk.stop();
   });
+
+  it("counts half of what is free inside the store, and what the store has yet to take over", () => {
+    freeBytes = 3 * MIB;
+    let reusable = 0;
+    const space = () => ({ totalBytes: 16 * MIB, freeBytes });
+    const disk = new DiskWatch({ path, clock, space, reusable: () => reusable });
+    disk.start();
+    assert.notEqual(refusalOf(disk), null);
+    reusable = 4 * MIB;
+    clock.advance(1_000);
+    assert.equal(refusalOf(disk), null);
+    disk.spend(0.7 * MIB);
+    assert.notEqual(refusalOf(disk), null);
+    disk.flushed(disk.pendingBytes);
+    clock.advance(1_000);
+    assert.equal(refusalOf(disk), null);
+    disk.stop();
+  });
 });

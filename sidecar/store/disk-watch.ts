@@ -16,6 +16,8 @@ export interface DiskWatchOptions {
   readonly clock: Clock;
   /** Given to one process of a data directory only. */
   readonly ballast?: DiskBallast;
+  /** Bytes inside the store's file that are written to before it grows. */
+  readonly reusable?: () => number;
   /** Asks the file system unless a test says otherwise; null when it cannot be asked. */
   readonly space?: (path: string) => DiskSpace | null;
 }
@@ -27,6 +29,12 @@ export interface DiskFigures extends DiskSpace {
 }
 
 const INTERVAL_MS = 1_000;
+
+/** Of what is free inside the store half counts: it comes in pieces, and each commit needs some of it twice. */
+const REUSABLE_SHARE = 0.5;
+
+/** What the store needs for a byte that it takes over from the journal: pages are two thirds full. */
+const FLUSH_FACTOR = 1.5;
 
 /** Of a file system that cannot be asked: it says nothing, and the write itself will tell. */
 const UNKNOWN: DiskSpace = { totalBytes: 2 ** 50, freeBytes: 2 ** 50 };
@@ -42,6 +50,7 @@ export class DiskWatch {
   #space: DiskSpace = UNKNOWN;
   #room: DiskRoom = diskRoom(UNKNOWN.totalBytes);
   #spentBytes = 0;
+  #pendingBytes = 0;
 
   constructor(options: DiskWatchOptions) {
     this.#options = options;
@@ -78,7 +87,18 @@ export class DiskWatch {
   /** So many bytes are about to be written: a small disk can fill within the second between two looks. */
   spend(bytes: number): void {
     this.#spentBytes += bytes;
+    this.#pendingBytes += bytes;
     if (this.#spentBytes > this.#room.needed / 16) this.#look();
+  }
+
+  /** Bytes written since `flushed` was last called, which the store has yet to take over. */
+  get pendingBytes(): number {
+    return this.#pendingBytes;
+  }
+
+  /** The store has taken over so many of them. */
+  flushed(bytes: number): void {
+    this.#pendingBytes = Math.max(0, this.#pendingBytes - bytes);
   }
 
   #turn(): void {
@@ -99,8 +119,13 @@ export class DiskWatch {
       this.#space = ask(this.#options.path) ?? UNKNOWN;
     }
     const { freeBytes } = this.#space;
-    const wanted = this.#room.needed + (this.#low === null ? 0 : this.#room.again);
-    this.#low = freeBytes >= wanted ? null : lowError(this.#options.path, freeBytes, wanted);
+    const { needed, again, last } = this.#room;
+    const more = this.#low === null ? 0 : again;
+    const reusable = REUSABLE_SHARE * (this.#options.reusable?.() ?? 0);
+    const enough =
+      freeBytes + reusable >= needed + more &&
+      freeBytes >= 2 * last + more + FLUSH_FACTOR * this.#pendingBytes;
+    this.#low = enough ? null : lowError(this.#options.path, freeBytes, needed + more);
   }
 }
 
