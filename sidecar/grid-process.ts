@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { atomicWrite } from "./base/atomic-write.ts";
 import type { Part } from "./base/lifecycle.ts";
@@ -22,6 +23,7 @@ import { sessionService } from "./rpc/session-service.ts";
 import { DiskBallast } from "./store/disk-ballast.ts";
 import { DiskWatch } from "./store/disk-watch.ts";
 import { Journal } from "./store/journal.ts";
+import type { KvStore } from "./store/kv-store.ts";
 import { openLmdbStore } from "./store/open-lmdb-store.ts";
 
 /** The grid process, wired by hand: sessions and peers and nothing else. */
@@ -45,7 +47,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
       clock,
       log: log.child("journal"),
     }),
-    disk: new DiskWatch({ path: config.dataDir, clock, ballast }),
+    disk: new DiskWatch({ path: config.dataDir, clock, ballast, reusable: () => reusable(store) }),
     codec: changeCodec,
     clock,
     log: log.child("storage"),
@@ -73,12 +75,20 @@ export function gridProcess(context: ProcessContext): ProcessParts {
   const peerGrid = pairGrid(grid);
   const own = runDir.token();
   const visitor = createHmac("sha256", own).update("visitor").digest("hex");
-  const fallbacks = new PeerFallbacks({ grid, clock, file: join(config.dataDir, "peer-agents.json") });
+  let linked = (_node: string): boolean => false;
+  const fallbacks = new PeerFallbacks({
+    host: hostname(),
+    identities: peerGrid.identities,
+    linked: (node) => linked(node),
+    agents: () => grid.parts.agents.all(),
+    clock,
+    file: join(config.dataDir, "fallbacks.json"),
+  });
   const sessions = sessionService({
     grid,
     node: config.name,
     tokens: { own, visitor },
-    fallbacks: () => fallbacks.list(),
+    fallbacks: (was) => fallbacks.welcome(was),
     log: log.child("session service"),
     metrics,
   });
@@ -88,12 +98,18 @@ export function gridProcess(context: ProcessContext): ProcessParts {
     listeners: [
       { unixPath: runDir.sessionSocket },
       { host: "127.0.0.1", port: config.sessionPort, flag: "session-port" },
+      ...(config.agentsHost === ""
+        ? []
+        : [{ host: config.agentsHost, port: config.agentsPort, flag: "agents-port" }]),
     ],
   });
   let watch: Endpoint | null = null;
   const agents = (): Endpoint => {
-    const port = agentServer.ports[1] ?? 0;
-    return { node: config.name, unixPath: runDir.sessionSocket, host: "127.0.0.1", port, token: visitor };
+    const [, local = 0, open = 0] = agentServer.ports;
+    const node = config.name;
+    if (config.agentsHost !== "")
+      return { node, unixPath: "", host: config.agentsHost, port: open, token: visitor };
+    return { node, unixPath: runDir.sessionSocket, host: "127.0.0.1", port: local, token: visitor };
   };
   const parts: Part[] = [
     { name: "store", stop: () => store.close() },
@@ -111,6 +127,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
       tls,
       endpoints: () => ({ agents: agents(), watch }),
     });
+    linked = peers.linked;
     parts.push(agentServer, ...peers.parts, fallbacks);
     context.onEndpoints((endpoints) => {
       watch = watchEndpoint(config.name, endpoints);
@@ -138,6 +155,11 @@ export function gridProcess(context: ProcessContext): ProcessParts {
   // The last to start is the first to stop: agents are sent away and the peer is told while all still runs.
   parts.push(admin, { name: "farewell", stop: () => grid.leave() });
   return { parts, endpoints: () => ({ session: `127.0.0.1:${agentServer.ports[1] ?? 0}` }) };
+}
+
+function reusable(store: KvStore): number {
+  const { bytes, usedBytes } = store.figures();
+  return bytes - usedBytes;
 }
 
 /** The operator finds in the history what became of the store. */

@@ -1,10 +1,12 @@
 import type { Clock } from "../base/clock.ts";
+import type { Endpoint } from "./peer-link.ts";
 
 /** What the grid says to an agent unasked. Structurally part of GridFrame. */
 export interface GridPush {
   readonly stale?: { readonly notice: number; readonly keys: readonly Uint8Array[] };
   readonly kill?: { readonly key: Uint8Array; readonly fireListeners: boolean; readonly reason: string };
   readonly modeChange?: { readonly mode: string; readonly guarantee: string };
+  readonly fallbacks?: { readonly endpoints: readonly Endpoint[] };
 }
 
 /** Who an agent says it is, and how to reach it. */
@@ -17,6 +19,8 @@ export interface AgentStream {
   readonly pid: number;
   /** It came by an invitation of the peer: its own sidecar is gone. */
   readonly visitor: boolean;
+  /** It takes the push `fallbacks`; others learn of a change by attaching again. */
+  readonly takesFallbacks?: boolean;
   readonly push: (frame: GridPush) => void;
   /** Ends the stream from our side. */
   readonly close: (reason: string) => void;

@@ -141,13 +141,14 @@ export class AgentConnection {
       server,
       pid,
       visitor: this.#visitor,
+      takesFallbacks: hello.features.includes("fallbacks"),
       push: (push) => this.#send(0, push),
       close: (reason) => this.#close(new AppError("unavailable", reason)),
     };
     const { leaseMs, mode } = this.#options.grid.attach(agent, hello.held);
     this.#agent = agent;
     const modeChange = { mode: mode.state, guarantee: mode.guarantee };
-    const fallbacks = this.#options.fallbacks();
+    const fallbacks = this.#options.fallbacks(was);
     const welcome = { protocol: PROTOCOL, node: this.#options.node, leaseMs, fallbacks, mode: modeChange };
     this.#send(seq, { welcome });
   }

@@ -88,7 +88,7 @@ export class PeerConnector implements Part {
         address,
         clock,
         random,
-        linked: (node) => this.#links.has(node),
+        linked: (node) => this.linked(node),
         open: (dial, done) => this.#dial(dial, done),
       });
       const known = before.get(fresh.target);
@@ -99,6 +99,11 @@ export class PeerConnector implements Part {
     for (const gone of before.values()) gone.stop();
     this.#tellMembers();
     if (!this.#stopped) for (const dial of this.#dials.values()) dial.now();
+  }
+
+  /** Whether there is a proven link to that member now. */
+  linked(node: string): boolean {
+    return this.#links.has(node);
   }
 
   /** An endpoint of ours has changed. */

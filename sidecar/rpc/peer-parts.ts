@@ -35,7 +35,11 @@ const OTHERS_MAX = 31;
 const FEATURES: readonly string[] = [];
 
 /** Server, connector and list of members, wired by hand; `announce` tells everyone that an endpoint has changed. */
-export function peerParts(options: PeerPartsOptions): { parts: readonly Part[]; announce: () => void } {
+export function peerParts(options: PeerPartsOptions): {
+  readonly parts: readonly Part[];
+  readonly announce: () => void;
+  readonly linked: (node: string) => boolean;
+} {
   const { config, clock, log, metrics, grid, incarnation, key, tls, endpoints } = options;
   const refusals = new PeerRefusals({
     clock,
@@ -75,5 +79,5 @@ export function peerParts(options: PeerPartsOptions): { parts: readonly Part[]; 
     onMembers: (members) => connector.configured(members),
   });
   const parts = [...(tls === null ? [] : [tls]), server, connector, source];
-  return { parts, announce: () => connector.announce() };
+  return { parts, announce: () => connector.announce(), linked: (node) => connector.linked(node) };
 }

@@ -13,8 +13,8 @@ export interface SessionServiceOptions {
   readonly node: string;
   /** Tokens that are let in: that of our own agents, and that given to agents whose sidecar is gone. */
   readonly tokens: { readonly own: string; readonly visitor: string };
-  /** Where our agents may go when this sidecar is gone. */
-  readonly fallbacks: () => readonly Endpoint[];
+  /** Where the agent of this WAS may go when this sidecar is gone, best first. */
+  readonly fallbacks: (was: string) => readonly Endpoint[];
   readonly log: Log;
   readonly metrics: MetricsRegistry;
 }

@@ -5,6 +5,7 @@ import { FrameChunks } from "../rpc/frame-chunks.ts";
 import {
   AgentFrame,
   type AgentFrameInput,
+  type Endpoint,
   type ExpireResult,
   GridFrame,
   type Kill,
@@ -26,6 +27,8 @@ export interface AgentClientOptions {
   readonly renew?: boolean;
   /** False: notices are not answered, as by a stuck JVM. */
   readonly answerNotices?: boolean;
+  /** False: as an older agent, it is made to attach again when its fallbacks change. */
+  readonly takesFallbacks?: boolean;
 }
 
 const ATTACH = bidiMethod("/gyeot.session.v1.SessionService/Attach");
@@ -37,6 +40,8 @@ export class AgentClient {
   readonly stale: string[] = [];
   readonly kills: Kill[] = [];
   readonly modes: string[] = [];
+  /** Where else it may go, as it was told last. */
+  fallbacks: readonly Endpoint[] = [];
   /** Resolves with the reason when the stream has ended. */
   readonly closed: Promise<string>;
   readonly incarnation: string;
@@ -78,10 +83,20 @@ export class AgentClient {
       this.#call.on("end", () => end("end"));
     });
     const { was } = options;
-    const hello = { protocol: 1, was, incarnation: this.incarnation, server: "test", pid: process.pid };
+    const features = options.takesFallbacks === false ? [] : ["fallbacks"];
+    const hello = {
+      protocol: 1,
+      was,
+      incarnation: this.incarnation,
+      server: "test",
+      pid: process.pid,
+      features,
+    };
     this.welcome = this.#ask({ hello }).then((frame) => {
       if (options.renew !== false) this.#renewTimer = setInterval(() => this.#renew(), 100);
-      return frame.welcome as Welcome;
+      const welcome = frame.welcome as Welcome;
+      this.fallbacks = welcome.fallbacks;
+      return welcome;
     });
     this.welcome.catch(() => {
       // Seen by those who wait for it.
@@ -206,6 +221,7 @@ export class AgentClient {
       this.stale.push(...frame.stale.keys.map((key) => Buffer.from(key).toString("hex")));
       if (this.#options.answerNotices !== false) this.send({ dropped: { notice: frame.stale.notice } });
     } else if (frame.kill !== null) this.kills.push(frame.kill);
+    else if (frame.fallbacks !== null) this.fallbacks = frame.fallbacks.endpoints;
     else if (frame.modeChange !== null) this.modes.push(frame.modeChange.mode);
     else {
       const pending = this.#pending.get(frame.seq);

@@ -15,7 +15,7 @@ export const sessions = {
   async clustered(...sidecars: readonly SidecarProcess[]): Promise<void> {
     for (const { runDir, dataDir } of sidecars) {
       await askAdmin.until(runDir, (status) => status.state === "clustered");
-      for (let tries = 0; tries < 100 && !existsSync(join(dataDir, "peer-agents.json")); tries += 1) {
+      for (let tries = 0; tries < 100 && !existsSync(join(dataDir, "fallbacks.json")); tries += 1) {
         await sessions.pause(50);
       }
     }

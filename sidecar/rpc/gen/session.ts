@@ -209,6 +209,7 @@ export interface GridFrame {
   readonly expireResult: ExpireResult | null;
   readonly failure: Failure | null;
   readonly chunk: Chunk | null;
+  readonly fallbacks: Fallbacks | null;
 }
 
 export interface GridFrameInput {
@@ -224,6 +225,7 @@ export interface GridFrameInput {
   readonly expireResult?: ExpireResultInput | null | undefined;
   readonly failure?: FailureInput | null | undefined;
   readonly chunk?: ChunkInput | null | undefined;
+  readonly fallbacks?: FallbacksInput | null | undefined;
 }
 
 export const GridFrame = codec<GridFrame, GridFrameInput>(writeGridFrame, readGridFrame);
@@ -241,6 +243,7 @@ export function writeGridFrame(w: WireWriter, m: GridFrameInput): void {
   if (m.expireResult) { const mark = w.open(82); writeExpireResult(w, m.expireResult); w.close(mark); }
   if (m.failure) { const mark = w.open(90); writeFailure(w, m.failure); w.close(mark); }
   if (m.chunk) { const mark = w.open(98); writeChunk(w, m.chunk); w.close(mark); }
+  if (m.fallbacks) { const mark = w.open(106); writeFallbacks(w, m.fallbacks); w.close(mark); }
 }
 
 export function readGridFrame(r: WireReader, end: number): GridFrame {
@@ -256,6 +259,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
   let expireResult_: GridFrame["expireResult"] = null;
   let failure_: GridFrame["failure"] = null;
   let chunk_: GridFrame["chunk"] = null;
+  let fallbacks_: GridFrame["fallbacks"] = null;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -273,6 +277,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         expireResult_ = null;
         failure_ = null;
         chunk_ = null;
+        fallbacks_ = null;
         welcome_ = readWelcome(r, r.open(end));
         break;
       case 26:
@@ -286,6 +291,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         expireResult_ = null;
         failure_ = null;
         chunk_ = null;
+        fallbacks_ = null;
         loadResult_ = readLoadResult(r, r.open(end));
         break;
       case 34:
@@ -299,6 +305,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         expireResult_ = null;
         failure_ = null;
         chunk_ = null;
+        fallbacks_ = null;
         storeResult_ = readStoreResult(r, r.open(end));
         break;
       case 42:
@@ -312,6 +319,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         expireResult_ = null;
         failure_ = null;
         chunk_ = null;
+        fallbacks_ = null;
         done_ = readDone(r, r.open(end));
         break;
       case 50:
@@ -325,6 +333,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         expireResult_ = null;
         failure_ = null;
         chunk_ = null;
+        fallbacks_ = null;
         renewed_ = readRenewed(r, r.open(end));
         break;
       case 58:
@@ -338,6 +347,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         expireResult_ = null;
         failure_ = null;
         chunk_ = null;
+        fallbacks_ = null;
         stale_ = readStale(r, r.open(end));
         break;
       case 66:
@@ -351,6 +361,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         expireResult_ = null;
         failure_ = null;
         chunk_ = null;
+        fallbacks_ = null;
         kill_ = readKill(r, r.open(end));
         break;
       case 74:
@@ -364,6 +375,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         expireResult_ = null;
         failure_ = null;
         chunk_ = null;
+        fallbacks_ = null;
         modeChange_ = readModeChange(r, r.open(end));
         break;
       case 82:
@@ -377,6 +389,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         modeChange_ = null;
         failure_ = null;
         chunk_ = null;
+        fallbacks_ = null;
         expireResult_ = readExpireResult(r, r.open(end));
         break;
       case 90:
@@ -390,6 +403,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         modeChange_ = null;
         expireResult_ = null;
         chunk_ = null;
+        fallbacks_ = null;
         failure_ = readFailure(r, r.open(end));
         break;
       case 98:
@@ -403,14 +417,29 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         modeChange_ = null;
         expireResult_ = null;
         failure_ = null;
+        fallbacks_ = null;
         chunk_ = readChunk(r, r.open(end));
+        break;
+      case 106:
+        welcome_ = null;
+        loadResult_ = null;
+        storeResult_ = null;
+        done_ = null;
+        renewed_ = null;
+        stale_ = null;
+        kill_ = null;
+        modeChange_ = null;
+        expireResult_ = null;
+        failure_ = null;
+        chunk_ = null;
+        fallbacks_ = readFallbacks(r, r.open(end));
         break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { seq: seq_, welcome: welcome_, loadResult: loadResult_, storeResult: storeResult_, done: done_, renewed: renewed_, stale: stale_, kill: kill_, modeChange: modeChange_, expireResult: expireResult_, failure: failure_, chunk: chunk_ };
+  return { seq: seq_, welcome: welcome_, loadResult: loadResult_, storeResult: storeResult_, done: done_, renewed: renewed_, stale: stale_, kill: kill_, modeChange: modeChange_, expireResult: expireResult_, failure: failure_, chunk: chunk_, fallbacks: fallbacks_ };
 }
 
 export interface Chunk {
@@ -501,6 +530,7 @@ export interface Hello {
   readonly server: string;
   readonly pid: number;
   readonly held: readonly Held[];
+  readonly features: readonly string[];
 }
 
 export interface HelloInput {
@@ -510,6 +540,7 @@ export interface HelloInput {
   readonly server?: string | null | undefined;
   readonly pid?: number | null | undefined;
   readonly held?: readonly HeldInput[] | null | undefined;
+  readonly features?: readonly string[] | null | undefined;
 }
 
 export const Hello = codec<Hello, HelloInput>(writeHello, readHello);
@@ -521,6 +552,7 @@ export function writeHello(w: WireWriter, m: HelloInput): void {
   if (m.server) w.string(34, m.server);
   if (m.pid) w.uint(40, m.pid);
   if (m.held) for (const each of m.held) { const mark = w.open(50); writeHeld(w, each); w.close(mark); }
+  if (m.features) for (const each of m.features) w.stringElement(58, each);
 }
 
 export function readHello(r: WireReader, end: number): Hello {
@@ -530,6 +562,7 @@ export function readHello(r: WireReader, end: number): Hello {
   let server_: Hello["server"] = "";
   let pid_: Hello["pid"] = 0;
   let held_: Hello["held"] = NONE;
+  let features_: Hello["features"] = NONE;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -551,12 +584,15 @@ export function readHello(r: WireReader, end: number): Hello {
       case 50:
         ((held_ === NONE ? (held_ = []) : held_) as Hello["held"][number][]).push(readHeld(r, r.open(end)));
         break;
+      case 58:
+        ((features_ === NONE ? (features_ = []) : features_) as Hello["features"][number][]).push(r.string());
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { protocol: protocol_, was: was_, incarnation: incarnation_, server: server_, pid: pid_, held: held_ };
+  return { protocol: protocol_, was: was_, incarnation: incarnation_, server: server_, pid: pid_, held: held_, features: features_ };
 }
 
 export interface Held {
@@ -710,6 +746,36 @@ export function readEndpoint(r: WireReader, end: number): Endpoint {
   }
   r.close(end);
   return { node: node_, unixPath: unixPath_, host: host_, port: port_, token: token_ };
+}
+
+export interface Fallbacks {
+  readonly endpoints: readonly Endpoint[];
+}
+
+export interface FallbacksInput {
+  readonly endpoints?: readonly EndpointInput[] | null | undefined;
+}
+
+export const Fallbacks = codec<Fallbacks, FallbacksInput>(writeFallbacks, readFallbacks);
+
+export function writeFallbacks(w: WireWriter, m: FallbacksInput): void {
+  if (m.endpoints) for (const each of m.endpoints) { const mark = w.open(10); writeEndpoint(w, each); w.close(mark); }
+}
+
+export function readFallbacks(r: WireReader, end: number): Fallbacks {
+  let endpoints_: Fallbacks["endpoints"] = NONE;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        ((endpoints_ === NONE ? (endpoints_ = []) : endpoints_) as Fallbacks["endpoints"][number][]).push(readEndpoint(r, r.open(end)));
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { endpoints: endpoints_ };
 }
 
 export interface Load {

@@ -54,6 +54,13 @@ final class GridLink implements Runnable {
     start();
   }
 
+  /** Where else to go from now on, as the own sidecar says. */
+  void fallbacks(GridStream stream, ArrayList<io.gyeot.agent.proto.session.Endpoint> others) {
+    if (stream.own) {
+      fallbacks = others;
+    }
+  }
+
   /** While at a peer's sidecar: looks for the own one from time to time. */
   synchronized void lookHome(long nowNanos) {
     if (connecting == null && nowNanos - lookedHomeNanos > HOME_NANOS) {

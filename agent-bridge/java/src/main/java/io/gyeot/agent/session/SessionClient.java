@@ -244,6 +244,8 @@ final class SessionClient implements GridLink.Owner, Tick {
       kill(frame.kill);
     } else if (frame.modeChange != null) {
       setMode(frame.modeChange, stream);
+    } else if (frame.fallbacks != null) {
+      link.fallbacks(stream, frame.fallbacks.endpoints);
     }
   }
 

@@ -17,6 +17,7 @@ public final class GridFrame {
   public ExpireResult expireResult;
   public Failure failure;
   public Chunk chunk;
+  public Fallbacks fallbacks;
 
   public void writeTo(ProtoWriter out) {
     out.uint64(8, seq);
@@ -75,6 +76,11 @@ public final class GridFrame {
       chunk.writeTo(out);
       out.close(start);
     }
+    if (fallbacks != null) {
+      int start = out.open(106);
+      fallbacks.writeTo(out);
+      out.close(start);
+    }
   }
 
   public static GridFrame readFrom(ProtoReader in) {
@@ -96,6 +102,7 @@ public final class GridFrame {
           message.expireResult = null;
           message.failure = null;
           message.chunk = null;
+          message.fallbacks = null;
           message.welcome = Welcome.readFrom(in);
           in.leave(end);
           break;
@@ -112,6 +119,7 @@ public final class GridFrame {
           message.expireResult = null;
           message.failure = null;
           message.chunk = null;
+          message.fallbacks = null;
           message.loadResult = LoadResult.readFrom(in);
           in.leave(end);
           break;
@@ -128,6 +136,7 @@ public final class GridFrame {
           message.expireResult = null;
           message.failure = null;
           message.chunk = null;
+          message.fallbacks = null;
           message.storeResult = StoreResult.readFrom(in);
           in.leave(end);
           break;
@@ -144,6 +153,7 @@ public final class GridFrame {
           message.expireResult = null;
           message.failure = null;
           message.chunk = null;
+          message.fallbacks = null;
           message.done = Done.readFrom(in);
           in.leave(end);
           break;
@@ -160,6 +170,7 @@ public final class GridFrame {
           message.expireResult = null;
           message.failure = null;
           message.chunk = null;
+          message.fallbacks = null;
           message.renewed = Renewed.readFrom(in);
           in.leave(end);
           break;
@@ -176,6 +187,7 @@ public final class GridFrame {
           message.expireResult = null;
           message.failure = null;
           message.chunk = null;
+          message.fallbacks = null;
           message.stale = Stale.readFrom(in);
           in.leave(end);
           break;
@@ -192,6 +204,7 @@ public final class GridFrame {
           message.expireResult = null;
           message.failure = null;
           message.chunk = null;
+          message.fallbacks = null;
           message.kill = Kill.readFrom(in);
           in.leave(end);
           break;
@@ -208,6 +221,7 @@ public final class GridFrame {
           message.expireResult = null;
           message.failure = null;
           message.chunk = null;
+          message.fallbacks = null;
           message.modeChange = ModeChange.readFrom(in);
           in.leave(end);
           break;
@@ -224,6 +238,7 @@ public final class GridFrame {
           message.modeChange = null;
           message.failure = null;
           message.chunk = null;
+          message.fallbacks = null;
           message.expireResult = ExpireResult.readFrom(in);
           in.leave(end);
           break;
@@ -240,6 +255,7 @@ public final class GridFrame {
           message.modeChange = null;
           message.expireResult = null;
           message.chunk = null;
+          message.fallbacks = null;
           message.failure = Failure.readFrom(in);
           in.leave(end);
           break;
@@ -256,7 +272,25 @@ public final class GridFrame {
           message.modeChange = null;
           message.expireResult = null;
           message.failure = null;
+          message.fallbacks = null;
           message.chunk = Chunk.readFrom(in);
+          in.leave(end);
+          break;
+        }
+        case 106: {
+          int end = in.enter();
+          message.welcome = null;
+          message.loadResult = null;
+          message.storeResult = null;
+          message.done = null;
+          message.renewed = null;
+          message.stale = null;
+          message.kill = null;
+          message.modeChange = null;
+          message.expireResult = null;
+          message.failure = null;
+          message.chunk = null;
+          message.fallbacks = Fallbacks.readFrom(in);
           in.leave(end);
           break;
         }

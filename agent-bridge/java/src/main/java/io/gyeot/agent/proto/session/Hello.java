@@ -12,6 +12,7 @@ public final class Hello {
   public String server = "";
   public int pid;
   public final ArrayList<Held> held = new ArrayList<Held>(0);
+  public final ArrayList<String> features = new ArrayList<String>(0);
 
   public void writeTo(ProtoWriter out) {
     out.uint32(8, protocol);
@@ -23,6 +24,9 @@ public final class Hello {
       int start = out.open(50);
       held.get(i).writeTo(out);
       out.close(start);
+    }
+    for (int i = 0; i < features.size(); i++) {
+      out.stringElement(58, features.get(i));
     }
   }
 
@@ -51,6 +55,9 @@ public final class Hello {
           in.leave(end);
           break;
         }
+        case 58:
+          message.features.add(in.string());
+          break;
         default:
           in.skip(tag);
       }
