@@ -15,8 +15,8 @@ import { adminService } from "./rpc/admin-service.ts";
 import { changeCodec } from "./rpc/change-codec.ts";
 import { ClusterKey } from "./rpc/cluster-key.ts";
 import { grpcServer } from "./rpc/grpc-server.ts";
-import { pairGrid } from "./rpc/pair-grid.ts";
 import { PeerFallbacks } from "./rpc/peer-fallbacks.ts";
+import { peerPort } from "./rpc/peer-port.ts";
 import { peerParts } from "./rpc/peer-parts.ts";
 import { peerTlsOf } from "./rpc/peer-tls-of.ts";
 import { sessionService } from "./rpc/session-service.ts";
@@ -60,7 +60,8 @@ export function gridProcess(context: ProcessContext): ProcessParts {
   const grid = new Grid({
     node: config.name,
     incarnation,
-    mode: config.mode === "grid" ? "pair" : config.mode,
+    mode: config.mode,
+    copies: config.mode === "solo" ? 1 : config.mode === "pair" ? 2 : config.copies,
     durability: config.durability,
     sessionBytesMax: config.sessionBytesMax,
     agentsMax: config.agentsMax,
@@ -72,7 +73,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
     metrics,
   });
 
-  const peerGrid = pairGrid(grid);
+  const peerGrid = peerPort(grid);
   const own = runDir.token();
   const visitor = createHmac("sha256", own).update("visitor").digest("hex");
   let linked = (_node: string): boolean => false;
@@ -142,7 +143,6 @@ export function gridProcess(context: ProcessContext): ProcessParts {
   const startedMs = clock.monotonicMs();
   const status = (): StatusContext => ({
     address: config.mode !== "solo" ? `${config.peerHost}:${config.peerPort}` : "",
-    peerAddress: config.peer === null ? "" : `${config.peer.host}:${config.peer.port}`,
     watch,
     uptimeMs: clock.monotonicMs() - startedMs,
     pid: process.pid,

@@ -2,8 +2,9 @@ import type { AppError } from "../base/app-error.ts";
 import type { Change, ChangeCodec } from "./change.ts";
 import { Lineage } from "./lineage.ts";
 import type { NearCopies } from "./near-copies.ts";
-import type { PeerReplica } from "./peer-replica.ts";
-import type { SessionRecord } from "./session-record.ts";
+import type { Records } from "./records.ts";
+import type { Replicated, Replicator } from "./replicator.ts";
+import { type SessionRecord, sessionRecord } from "./session-record.ts";
 import type { SessionTable } from "./session-table.ts";
 
 /** Durable log of changes; a port, so that a simulation can lose what was not written. */
@@ -21,22 +22,18 @@ export interface ChangeLog {
 
 /** What a Committer needs. */
 export interface CommitterOptions {
+  readonly records: Records;
+  /** Whether this member is to keep the session: as a home or standing in for one. */
+  readonly keeps: (id: string) => boolean;
   readonly table: SessionTable;
   readonly log: ChangeLog;
   readonly codec: ChangeCodec;
   readonly near: NearCopies;
-  /** Null in solo mode. */
-  readonly peer: PeerReplica | null;
+  readonly replicator: Replicator;
   /** A session has just died here: agents that hold it are told, all but the one that ended it. */
   readonly onDead: (record: SessionRecord, fire: string, agent: string | null) => void;
   /** A session that had moved turned out to have ended: the one it moved to must end too. */
   readonly onFollow: (id: string, reason: string) => void;
-}
-
-/** How far a change got. `dead` are tombstones of the peer for sessions in it. */
-export interface Committed {
-  readonly held: boolean;
-  readonly dead: readonly Change[];
 }
 
 /**
@@ -52,27 +49,52 @@ export class Committer {
   }
 
   /** Changes made here, by `agent` (whose own near copy stays). Rejects when they may not be durable. */
-  async commit(changes: readonly Change[], agent: string | null): Promise<Committed> {
+  async commit(changes: readonly Change[], agent: string | null): Promise<Replicated> {
+    const { log, codec, near, records, keeps, replicator } = this.#options;
+    const keeping = changes.some((change) => keeps(hex(change.key)));
     const freeing = changes.every((change) => change.tombstone);
-    const refusal = this.#options.log.refusal(freeing);
+    const refusal = keeping ? log.refusal(freeing) : null;
     if (refusal !== null) throw refusal;
-    const ids = this.#apply(changes, agent);
-    const journaled = this.#options.log.append(this.#options.codec.encode(changes), freeing);
-    const dropped = this.#options.near.drop(ids, agent);
-    const replicated = this.#options.peer?.replicate(ids, changes) ?? ALONE;
+    const ids = this.#apply(records, changes, agent);
+    const kept = keeping ? changes.flatMap((change) => this.#kept(change)) : [];
+    const journaled = kept.length === 0 ? null : log.append(codec.encode(kept), freeing);
+    const dropped = near.drop(ids, agent);
+    const replicated = replicator.replicate(changes);
     // A failure of the journal is reported at once; the others then end on their own.
-    const [, , committed] = await Promise.all([journaled, dropped, replicated]);
-    return committed;
+    const [, , result] = await Promise.all([journaled, dropped, replicated]);
+    return result;
   }
 
-  /** Changes made by the peer: merged, durable, dropped by the agents here. */
-  async take(changes: readonly Change[]): Promise<void> {
+  /** What is made durable here of a change: nothing, itself, or the whole session when this member only stands in. */
+  #kept(change: Change): Change[] {
+    const { records, table, keeps } = this.#options;
+    const id = hex(change.key);
+    if (!keeps(id)) return [];
+    if (records.isHome(id)) return [change];
+    const record = records.get(id);
+    if (record === null) return [];
+    const whole = sessionRecord.toChange(record);
+    table.apply(id, whole);
+    return [whole];
+  }
+
+  /** Changes made by a peer: merged, durable, dropped by the agents here and by all members but `except`. */
+  async take(changes: readonly Change[], except: string | null = null): Promise<void> {
+    const { table, log, codec, near } = this.#options;
     const news = changes.filter((change) => !change.touch);
-    const ids = this.#apply(changes, null);
+    const ids = this.#apply(table, changes, null);
     if (news.length === 0) return;
     const freeing = news.every((change) => change.tombstone);
-    const journaled = this.#options.log.append(this.#options.codec.encode(news), freeing);
-    await Promise.all([journaled, this.#options.near.drop(ids, null)]);
+    await Promise.all([log.append(codec.encode(news), freeing), near.drop(ids, except)]);
+  }
+
+  /** What other members were asked for: as `take`, and into the copies kept for agents where that is all there is. */
+  async learn(changes: readonly Change[]): Promise<void> {
+    const { records, log, codec, near } = this.#options;
+    const homed = changes.filter((change) => records.isHome(hex(change.key)) && !change.touch);
+    const ids = this.#apply(records, changes, null);
+    const journaled = homed.length === 0 ? null : log.append(codec.encode(homed));
+    await Promise.all([journaled, near.drop(ids, null)]);
   }
 
   /** True when `change` is a difference to something this member never held. */
@@ -86,11 +108,11 @@ export class Committer {
   }
 
   /** Takes changes in without waiting for anything; returns the sessions that really changed. */
-  #apply(changes: readonly Change[], agent: string | null): string[] {
+  #apply(into: Pick<SessionTable, "apply">, changes: readonly Change[], agent: string | null): string[] {
     const ids: string[] = [];
     for (const change of changes) {
       const id = hex(change.key);
-      const { before, after, changed } = this.#options.table.apply(id, change);
+      const { before, after, changed } = into.apply(id, change);
       const moved = change.tombstone ? hex(change.movedTo) : "";
       const ended = after.dead !== null && after.dead.movedTo === "" ? after.dead : null;
       if (ended !== null && (before?.dead?.movedTo || moved)) {
@@ -109,5 +131,3 @@ export class Committer {
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("hex");
 }
-
-const ALONE: Promise<Committed> = Promise.resolve({ held: true, dead: [] });

@@ -5,8 +5,8 @@ import type { SessionIndex } from "./session-table.ts";
 export interface ExpiryActions {
   /** Asks for the newest access anywhere and ends the session when it is idle everywhere. */
   readonly expire: (id: string) => Promise<void>;
-  /** False while the peer does this, so that listeners are fired once. */
-  readonly onDuty: () => boolean;
+  /** False for sessions another member looks after, so that listeners are fired once. */
+  readonly onDuty: (id: string) => boolean;
 }
 
 /** Tombstones outlive every partition that is survived: a member away for longer must be wiped. */
@@ -51,7 +51,6 @@ export class Expiry {
   #slice(): string[] {
     this.#walk ??= this.#parts.table.indexes();
     const idle: string[] = [];
-    const onDuty = this.#actions.onDuty();
     for (let count = 0; count < SLICE; count += 1) {
       const next = this.#walk.next();
       if (next.done === true) {
@@ -59,7 +58,7 @@ export class Expiry {
         break;
       }
       if (next.value.dead !== null) this.#purge(next.value, next.value.dead.atMs);
-      else if (onDuty && this.#idle(next.value)) idle.push(next.value.id);
+      else if (this.#idle(next.value) && this.#actions.onDuty(next.value.id)) idle.push(next.value.id);
     }
     return idle;
   }

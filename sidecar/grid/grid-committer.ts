@@ -1,23 +1,29 @@
 import { Committer } from "./committer.ts";
 import type { GridParts } from "./grid-parts.ts";
-import type { PeerReplica } from "./peer-replica.ts";
+import type { Peers } from "./peers.ts";
+import type { Replicator } from "./replicator.ts";
 
 /** The committer of a grid, with the agents told of every session that dies. */
 export function gridCommitter(
   parts: GridParts,
-  peer: PeerReplica | null,
+  peers: Peers,
+  replicator: Replicator,
   onFollow: (id: string, reason: string) => void,
 ): Committer {
-  const { table, near, agents, options } = parts;
+  const { records, table, near, agents, options } = parts;
   return new Committer({
+    records,
+    keeps: (id) => peers.keeps(id),
     table,
     near,
-    peer,
+    replicator,
     log: options.changeLog,
     codec: options.codec,
     onFollow,
     onDead: (record, fire, agent) => {
-      const holders = near.holders(record.id).filter((holder) => holder !== agent);
+      const holders = near
+        .holders(record.id)
+        .filter((holder) => holder !== agent && agents.get(holder) !== null);
       const named = fire === "" || fire === "*" ? null : agents.byWas(fire);
       const firing = named?.id ?? (fire === "*" ? holders[0] : undefined);
       const told = new Set(firing === undefined ? holders : [...holders, firing]);

@@ -2,23 +2,29 @@ import type { Clock } from "../base/clock.ts";
 import type { Log } from "../base/log.ts";
 import type { Counter, MetricsRegistry } from "../base/metrics-registry.ts";
 import type { KvStore } from "../store/kv-store.ts";
+import { openMemoryStore } from "../store/open-memory-store.ts";
 import { Agents } from "./agents.ts";
 import type { ChangeCodec } from "./change.ts";
 import { ClockGuard } from "./clock-guard.ts";
 import type { ChangeLog } from "./committer.ts";
 import { EventHistory } from "./event-history.ts";
+import { GuestBook } from "./guest-book.ts";
 import { Hlc } from "./hlc.ts";
 import { LatencyWindow } from "./latency-window.ts";
 import { leaseMs } from "./lease-ms.ts";
 import { NearCopies } from "./near-copies.ts";
+import { Records } from "./records.ts";
 import { SessionTable } from "./session-table.ts";
+import type { Version } from "./version.ts";
 
 /** What a grid is made from. */
 export interface GridOptions {
   readonly node: string;
   /** Distinguishes the starts of this member. */
   readonly incarnation: number;
-  readonly mode: "solo" | "pair";
+  readonly mode: "solo" | "pair" | "grid";
+  /** Members that hold each session, where there are as many. */
+  readonly copies: number;
   readonly durability: "process" | "disk";
   readonly sessionBytesMax: number;
   readonly agentsMax: number;
@@ -45,7 +51,13 @@ export interface GridParts {
   readonly options: GridOptions;
   readonly guard: ClockGuard;
   readonly hlc: Hlc;
+  /** Every session known here, wherever it is kept. */
+  readonly records: Records;
+  /** Sessions this member is a home of. */
   readonly table: SessionTable;
+  /** Copies of others for the agents here. */
+  readonly guests: SessionTable;
+  readonly guestBook: GuestBook;
   readonly near: NearCopies;
   readonly agents: Agents;
   readonly history: EventHistory;
@@ -54,7 +66,7 @@ export interface GridParts {
 }
 
 /** Makes the shared parts; the caller adds the peer and the committer. */
-export function gridParts(options: GridOptions): GridParts {
+export function gridParts(options: GridOptions, isHome: (id: string) => boolean): GridParts {
   const { clock, log, store, codec, node, metrics } = options;
   let history: EventHistory | null = null;
   const guard = new ClockGuard({
@@ -66,17 +78,28 @@ export function gridParts(options: GridOptions): GridParts {
   history = new EventHistory(store, nowMs);
   // Versions given to agents; another start of this member must not be taken for this one.
   const stamps = new Hlc(`${node}#${options.incarnation}`, nowMs);
-  const table = new SessionTable({ store, codec, log, stamp: (after) => stamps.next(after) });
+  const stamp = (after: Version | null): Version => stamps.next(after);
+  const table = new SessionTable({ store, codec, log, stamp });
+  const guests = new SessionTable({ store: openMemoryStore(), codec, log, stamp });
   const near = new NearCopies({ clock, leaseMs });
+  const guestBook = new GuestBook(near, (id) => guests.remove(id));
   const counters = gridCounters(metrics);
   metrics.gauge("gyeot_grid_sessions", "Live sessions held here.", () => table.live);
+  metrics.gauge(
+    "gyeot_grid_guests",
+    "Sessions kept for agents here whose homes are others.",
+    () => guests.live,
+  );
   metrics.gauge("gyeot_grid_tombstones", "Dead sessions remembered here.", () => table.tombstones);
   metrics.gauge("gyeot_grid_dirty", "Sessions newer in memory than in the store.", () => table.dirty);
   return {
     options,
     guard,
     hlc: new Hlc(node, nowMs),
+    records: new Records({ table, guests, isHome }),
     table,
+    guests,
+    guestBook,
     near,
     agents: new Agents({ nowMs }),
     history,

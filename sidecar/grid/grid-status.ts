@@ -44,7 +44,6 @@ export interface GridStatusView {
 /** What the status needs beside the grid itself. */
 export interface StatusContext {
   readonly address: string;
-  readonly peerAddress: string;
   readonly watch: Endpoint | null;
   readonly uptimeMs: number;
   readonly pid: number;
@@ -82,7 +81,7 @@ export function gridStatus(grid: Grid, context: StatusContext): GridStatusView {
 }
 
 function members(grid: Grid, context: StatusContext): MemberLine[] {
-  const { parts, peer } = grid;
+  const { parts, peers } = grid;
   const nowMs = Math.round(parts.options.clock.nowMs());
   const self: MemberLine = {
     node: parts.options.node,
@@ -91,33 +90,44 @@ function members(grid: Grid, context: StatusContext): MemberLine[] {
     sinceMs: nowMs - Math.round(context.uptimeMs),
     roundTripUs: 0,
     clockSkewMs: 0,
-    syncing: peer !== null && peer.link !== null && !peer.inStep,
+    syncing: peers.all().some((peer) => peer.link !== null && !peer.inStep),
     watch: context.watch,
   };
-  if (peer === null) return [self];
-  const { skewMs, roundTripMs } = grid.peerFigures;
-  const other: MemberLine = {
-    node: peer.identity?.node ?? "",
-    address: context.peerAddress,
-    state: peer.identity === null ? "unknown" : peer.kind,
-    sinceMs: nowMs - Math.round(peer.sinceMs()),
-    roundTripUs: Math.round(roundTripMs * 1_000),
-    clockSkewMs: skewMs,
-    syncing: peer.link !== null && !peer.bothInStep,
-    watch: peer.identity?.watch ?? null,
-  };
-  return [self, other];
+  const others = peers.all().map((peer): MemberLine => {
+    const { node, identity, kind, roundTripMs, skewMs, link, bothInStep } = peer;
+    return {
+      node,
+      address: peers.addressOf(node),
+      state: identity === null ? "unknown" : kind,
+      sinceMs: nowMs - Math.round(peer.sinceMs()),
+      roundTripUs: Math.round(roundTripMs * 1_000),
+      clockSkewMs: skewMs,
+      syncing: link !== null && !bothInStep,
+      watch: identity?.watch ?? null,
+    };
+  });
+  const known = new Set(others.map(({ address }) => address));
+  const strangers = peers.strangers().filter(({ address }) => !known.has(address));
+  return [self, ...others, ...strangers.map(({ node, address }) => stranger(node, address, self.sinceMs))];
 }
 
-/** While the peer is away its copies serve nobody and do not count. */
+function stranger(node: string, address: string, sinceMs: number): MemberLine {
+  const state = "unknown";
+  return { node, address, state, sinceMs, roundTripUs: 0, clockSkewMs: 0, syncing: false, watch: null };
+}
+
+/** While a home is away its copies serve nobody and do not count. */
 function copiesOfAll(grid: Grid, live: number): number {
-  const { peer } = grid;
-  if (peer === null) return live;
-  return peer.bothInStep ? Math.max(0, live - peer.debt.size) : 0;
+  const { peers, parts } = grid;
+  if (peers.count === 0) return parts.options.mode === "solo" ? live : 0;
+  const alive = peers.all().filter(({ bothInStep }) => bothInStep);
+  if (!peers.settled || alive.length + 1 < parts.options.copies) return 0;
+  return Math.max(0, live - Math.max(...alive.map(({ debt }) => debt.size)));
 }
 
 function lagMs(grid: Grid): number {
-  const oldestMs = grid.peer?.debt.oldestMs() ?? null;
-  if (oldestMs === null) return 0;
-  return Math.min(0xffff_ffff, Math.max(0, Math.round(grid.parts.options.clock.nowMs() - oldestMs)));
+  const oldest = grid.peers.all().flatMap(({ debt }) => debt.oldestMs() ?? []);
+  if (oldest.length === 0) return 0;
+  const nowMs = grid.parts.options.clock.nowMs();
+  return Math.min(0xffff_ffff, Math.max(0, Math.round(nowMs - Math.min(...oldest))));
 }

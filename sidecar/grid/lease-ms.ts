@@ -1,2 +1,2 @@
 /** How long a Renew protects a near copy, from the moment the agent sent it. */
-export const leaseMs = 400;
+export const leaseMs = 300;

@@ -1,17 +1,17 @@
 import { type GridMode, gridMode } from "./grid-mode.ts";
 import type { GridParts } from "./grid-parts.ts";
-import type { PeerReplica } from "./peer-replica.ts";
+import type { Peers } from "./peers.ts";
 
 /** The promise in force, and who is told when it changes: every agent, and the history. */
 export class ModeKeeper {
   readonly #parts: GridParts;
-  readonly #peer: PeerReplica | null;
+  readonly #peers: Peers;
   #mode: GridMode;
   #sinceMs: number;
 
-  constructor(parts: GridParts, peer: PeerReplica | null) {
+  constructor(parts: GridParts, peers: Peers) {
     this.#parts = parts;
-    this.#peer = peer;
+    this.#peers = peers;
     this.#mode = this.#now();
     this.#sinceMs = parts.options.clock.monotonicMs();
   }
@@ -36,9 +36,10 @@ export class ModeKeeper {
   }
 
   #now(): GridMode {
-    const { mode, durability, changeLog } = this.#parts.options;
-    const linked = this.#peer !== null && this.#peer.link !== null;
-    const inStep = this.#peer?.bothInStep === true;
-    return gridMode({ mode, durability, refusing: changeLog.refusal() !== null, linked, inStep });
+    const { mode, durability, copies, changeLog } = this.#parts.options;
+    const linked = this.#peers.all().filter(({ kind, link }) => kind === "alive" && link !== null);
+    const inStep = this.#peers.settled && linked.every((peer) => peer.bothInStep);
+    const refusing = changeLog.refusal() !== null;
+    return gridMode({ mode, durability, refusing, copies, members: linked.length + 1, inStep });
   }
 }

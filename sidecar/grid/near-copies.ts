@@ -3,6 +3,7 @@ import type { Cancel, Clock } from "../base/clock.ts";
 /** One attached agent, as far as its near copies are concerned. */
 interface Holder {
   readonly push: (notice: number, ids: readonly string[]) => void;
+  readonly leaseMs: number;
   readonly keys: Set<string>;
   /** Until then its near copies may be served, by our monotonic clock. */
   leaseEndMs: number;
@@ -41,10 +42,12 @@ export class NearCopies {
     this.#options = options;
   }
 
-  attach(agent: string, push: Holder["push"]): void {
+  /** An agent, or a member that keeps copies for its agents: its leases last `leaseMs`. */
+  attach(agent: string, push: Holder["push"], leaseMs = this.#options.leaseMs): void {
     const cancel = (): void => {};
     this.#holders.set(agent, {
       push,
+      leaseMs,
       keys: new Set(),
       leaseEndMs: 0,
       notices: new Map(),
@@ -83,7 +86,7 @@ export class NearCopies {
     const nowMs = this.#options.clock.monotonicMs();
     const [oldest] = holder.notices.values();
     if (oldest !== undefined && nowMs - oldest.sinceMs > NOTICE_MS_MAX) return false;
-    holder.leaseEndMs = nowMs + this.#options.leaseMs + MARGIN_MS;
+    holder.leaseEndMs = nowMs + holder.leaseMs + MARGIN_MS;
     return true;
   }
 
@@ -119,6 +122,11 @@ export class NearCopies {
     const agents = this.#byKey.get(id);
     if (agents === undefined) return [];
     return [...agents.keys()].filter((agent) => this.#holders.get(agent)?.ghost === false);
+  }
+
+  /** Sessions anybody holds. */
+  ids(): string[] {
+    return [...this.#byKey.keys()];
   }
 
   /** Number of sessions the agent holds. */

@@ -1,13 +1,13 @@
-/** What this member thinks of the other. unknown: nothing heard and no dial ended since this member started. */
+/** What this member thinks of another. unknown: nothing heard and no dial ended since this member started. */
 export type PeerKind = "unknown" | "alive" | "suspect" | "dead";
 
 /**
- * What happened. quiet and silent: no word for the shorter and the longer of the two limits. unreachable:
- * dialling failed. woke: this member itself did not run for a while.
+ * What happened. answered: a heartbeat came back. quiet and silent: none did, for the shorter and the longer of
+ * the two limits. unreachable: dialling failed. woke: this member itself did not run for a while.
  */
 export type PeerEvent =
   | "linked"
-  | "heard"
+  | "answered"
   | "quiet"
   | "silent"
   | "closed"
@@ -17,12 +17,13 @@ export type PeerEvent =
 
 /**
  * Peer state × event → state: the whole failure detector. A closed link alone makes no one dead: a member that
- * was paused finds its link closed too, and must dial again before it may think itself alone.
+ * was paused finds its link closed too, and must dial again before it may think itself alone. A link that is open
+ * but silent is given ten times as long as one that is refused.
  */
 export const nextPeerState: Readonly<Record<PeerKind, Readonly<Record<PeerEvent, PeerKind>>>> = {
   unknown: {
     linked: "alive",
-    heard: "unknown",
+    answered: "unknown",
     quiet: "unknown",
     silent: "dead",
     closed: "unknown",
@@ -32,17 +33,17 @@ export const nextPeerState: Readonly<Record<PeerKind, Readonly<Record<PeerEvent,
   },
   alive: {
     linked: "alive",
-    heard: "alive",
+    answered: "alive",
     quiet: "suspect",
     silent: "dead",
     closed: "suspect",
     unreachable: "alive",
     goodbye: "dead",
-    woke: "alive",
+    woke: "suspect",
   },
   suspect: {
     linked: "alive",
-    heard: "alive",
+    answered: "alive",
     quiet: "suspect",
     silent: "dead",
     closed: "suspect",
@@ -52,7 +53,7 @@ export const nextPeerState: Readonly<Record<PeerKind, Readonly<Record<PeerEvent,
   },
   dead: {
     linked: "alive",
-    heard: "dead",
+    answered: "dead",
     quiet: "dead",
     silent: "dead",
     closed: "dead",

@@ -33,24 +33,50 @@ export interface InventoryItem {
   readonly lastAccessMs: number;
 }
 
-/** State of the sender, ten times a second. */
+/** State of the sender, ten times a second; and in the answer what it promises. Structurally that of peer.proto. */
 export interface Heartbeat {
   readonly nowMs: number;
   readonly loopDelayMs: number;
   readonly wases: readonly string[];
   readonly inSync: boolean;
+  /** In an answer: the receiver must not promise near copies to anybody because of it. */
+  readonly withheld?: boolean;
+  /** In an answer: copies the receiver keeps of the sender's sessions are watched over. */
+  readonly tracking?: boolean;
+  /** Members keep copies of what the sender is a home of. */
+  readonly guests?: boolean;
+  readonly view?: number;
+  readonly firstSessions?: number;
+}
+
+/** Fingerprints of what is held, by bucket; in an answer the buckets that differ. */
+export interface Summary {
+  readonly digests?: Uint8Array;
+  readonly view?: number;
+  readonly differing?: readonly number[];
+  readonly compared?: boolean;
 }
 
 /** What members say to each other; exactly one field is set. Structurally the PeerFrame of peer.proto. */
 export interface PeerMessage {
-  readonly replicate?: { readonly records: readonly Change[] } | null;
-  readonly replicated?: { readonly needFull: readonly Uint8Array[]; readonly dead: readonly Change[] } | null;
-  readonly fetch?: { readonly keys: readonly Uint8Array[] } | null;
+  readonly replicate?: {
+    readonly records: readonly Change[];
+    readonly targets?: readonly string[];
+    readonly track?: boolean;
+  } | null;
+  readonly replicated?: {
+    readonly needFull: readonly Uint8Array[];
+    readonly dead: readonly Change[];
+    readonly relayed?: readonly string[];
+  } | null;
+  readonly fetch?: { readonly keys: readonly Uint8Array[]; readonly track?: boolean } | null;
   readonly fetched?: Fetched | null;
   readonly inventory?: { readonly items: readonly InventoryItem[] } | null;
-  readonly inventoryEnd?: { readonly items: number } | null;
+  readonly inventoryEnd?: { readonly items: number; readonly view?: number } | null;
   readonly heartbeat?: Heartbeat | null;
   readonly goodbye?: object | null;
+  readonly recall?: { readonly keys: readonly Uint8Array[] } | null;
+  readonly summary?: Summary | null;
 }
 
 /** Answer to a fetch: a key in neither list did not fit and is asked for again. */
@@ -58,6 +84,8 @@ export interface Fetched {
   readonly records: readonly Change[];
   readonly absent: readonly Uint8Array[];
   readonly syncing: boolean;
+  /** With `syncing`: what was found is at least what was promised to anyone. */
+  readonly promised?: boolean;
 }
 
 /** A proven connection to the peer; a port, carried by gRPC or by a simulation. Messages keep their order. */

@@ -1,42 +1,48 @@
-import { AppError } from "../base/app-error.ts";
 import type { Change } from "./change.ts";
 import { Debt } from "./debt.ts";
-import { giveChanges } from "./give-changes.ts";
+import { type Given, giveChanges } from "./give-changes.ts";
 import { nextPeerState, type PeerEvent, type PeerKind } from "./next-peer-state.ts";
 import { peerLimits } from "./peer-limits.ts";
-import type { Heartbeat, PeerIdentity, PeerLink, PeerMessage } from "./peer-link.ts";
+import type { Fetched, Heartbeat, PeerIdentity, PeerLink } from "./peer-link.ts";
 import type { Authority, PeerReplicaOptions } from "./peer-view.ts";
-import { Signal } from "./signal.ts";
-import { transferMs } from "./transfer-ms.ts";
+import { PeerVouch } from "./peer-vouch.ts";
 
-/** This member's view of its peer: alive or not, in step or not, what is owed; and the ways to ask it. */
+/** This member's view of another: alive or not, in step or not, what is owed; and the ways to ask it. */
 export class PeerReplica {
+  readonly node: string;
   readonly debt = new Debt();
+  readonly vouch: PeerVouch;
   readonly #options: PeerReplicaOptions;
   readonly #startedMs: number;
   #kind: PeerKind = "unknown";
   #sinceMs: number;
   #link: PeerLink | null = null;
   #identity: PeerIdentity | null = null;
-  #heardMs: number;
-  /** Until we know better, agents there may hold leases. */
-  #agentsThere = true;
-  #wases: readonly string[] = [];
+  /** When a heartbeat was last answered, or the link came up. */
+  #answeredMs: number;
   #wokeMs = 0;
-  #spokeMs = 0;
-  /** We hold what the peer held when the link came up. */
+  /** We hold what the peer held when the link came up, and the view it listed that for last. */
   #inStep = false;
-  /** The peer holds what we held. */
+  #listedView = 0;
+  /** The peer holds what we held; the view we listed it for. */
   #peerInStep = false;
+  #toldView = 0;
+  #telling = false;
   /** We were paused: until the peer answers, it may have gone on without us. */
   #unsure = false;
-  readonly #signal = new Signal();
+  /** Of its clock against ours, and of a heartbeat there and back. */
+  skewMs = 0;
+  roundTripMs = 0;
+  /** We were in step and awake until the link was lost: nothing that was promised is missing here. */
+  #whole = false;
 
   constructor(options: PeerReplicaOptions) {
     this.#options = options;
+    this.node = options.node;
     this.#startedMs = options.clock.monotonicMs();
     this.#sinceMs = this.#startedMs;
-    this.#heardMs = this.#startedMs;
+    this.#answeredMs = this.#startedMs;
+    this.vouch = new PeerVouch(options.clock);
   }
 
   get kind(): PeerKind {
@@ -45,11 +51,6 @@ export class PeerReplica {
 
   get identity(): PeerIdentity | null {
     return this.#identity;
-  }
-
-  /** WAS processes attached to the peer. */
-  get wases(): readonly string[] {
-    return this.#link === null ? [] : this.#wases;
   }
 
   get link(): PeerLink | null {
@@ -64,20 +65,34 @@ export class PeerReplica {
     return this.inStep && this.#peerInStep;
   }
 
+  /** The view for which the peer has listed all it holds for us, over this link; 0 before it has. */
+  get listedView(): number {
+    return this.#link === null ? 0 : this.#listedView;
+  }
+
+  /** It was heard of since this member started. */
+  get met(): boolean {
+    return this.#identity !== null;
+  }
+
   sinceMs(): number {
     return this.#options.clock.monotonicMs() - this.#sinceMs;
   }
 
   authority(): Authority {
     if (this.#link !== null) {
-      if (this.inStep) return this.#kind === "alive" ? "local" : "wait";
-      return "ask";
+      if (!this.#inStep || this.#unsure) return "ask";
+      return this.#kind === "alive" ? "local" : "silent";
     }
-    if (this.#kind !== "dead") return "wait";
-    const neverLinked = this.#identity === null;
-    return neverLinked && this.#options.clock.monotonicMs() - this.#startedMs < peerLimits.graceMs
-      ? "grace"
-      : "local";
+    if (this.#kind !== "dead") return this.#whole && this.#kind === "suspect" ? "silent" : "wait";
+    const young = this.#options.clock.monotonicMs() - this.#startedMs < peerLimits.graceMs;
+    return !this.met && young ? "grace" : "local";
+  }
+
+  /** Whether near copies here may be promised for another lease, as far as this peer is concerned. */
+  vouches(): boolean {
+    if (this.#link === null) return this.#kind === "dead";
+    return this.inStep && this.#kind === "alive" && this.vouch.fresh();
   }
 
   /** A proven link replaces the one before. */
@@ -88,11 +103,14 @@ export class PeerReplica {
     this.#inStep = false;
     this.#peerInStep = false;
     this.#unsure = false;
-    this.#agentsThere = true;
-    this.#heardMs = this.#options.clock.monotonicMs();
+    this.#listedView = 0;
+    this.#toldView = 0;
+    this.vouch.relinked();
+    this.#answeredMs = this.#options.clock.monotonicMs();
     this.#turn("linked");
     before?.close("replaced by a newer link");
-    void this.#bringInStep(link);
+    void this.#ask(link);
+    this.tell();
   }
 
   closed(link: PeerLink): void {
@@ -106,47 +124,35 @@ export class PeerReplica {
   }
 
   /** The peer's identity with an endpoint that has changed. */
-  renamed(link: PeerLink, identity: PeerIdentity): void {
-    if (this.#link === link) this.#identity = identity;
+  renamed(link: PeerLink): void {
+    if (this.#link === link) this.#identity = link.identity;
   }
 
   goodbye(link: PeerLink): void {
     if (this.#link !== link) return;
     // It has sent its agents away before: there are no leases left.
-    this.#agentsThere = false;
+    this.vouch.gone();
     this.#turn("goodbye");
     this.#drop("the peer said goodbye");
   }
 
-  /** Any frame of the link. */
-  heard(link: PeerLink): void {
-    if (this.#link !== link) return;
-    this.#heardMs = this.#options.clock.monotonicMs();
-    if (this.#kind !== "alive") this.#turn("heard");
-  }
-
-  /** The peer has nothing more that we lack. */
-  caughtUp(link: PeerLink): void {
+  /** The peer has nothing more that we lack; it placed by `view`. */
+  caughtUp(link: PeerLink, view: number): void {
     if (this.#link !== link) return;
     this.#inStep = true;
-    this.#signal.fire();
-  }
-
-  hears(heartbeat: Heartbeat): void {
-    this.#agentsThere = heartbeat.wases.length > 0;
-    this.#wases = heartbeat.wases;
+    this.#listedView = view;
+    this.#options.onChange();
   }
 
   /** Ten times a second: speaks, and judges the peer's silence. */
   tick(): void {
     const link = this.#link;
     if (link !== null) void this.#ask(link);
-    const silentMs = this.#options.clock.monotonicMs() - this.#heardMs;
-    if (silentMs > (this.#agentsThere ? peerLimits.leasesOverMs : peerLimits.quietMs)) {
+    const silentMs = this.#options.clock.monotonicMs() - this.#answeredMs;
+    if (silentMs > peerLimits.deadMs) {
       this.#turn("silent");
       if (this.#kind === "dead") this.#drop("no word from the peer");
     } else if (silentMs > peerLimits.quietMs) this.#turn("quiet");
-    this.#signal.fire();
   }
 
   /** Speaks now, for example before the first lease is given here. */
@@ -154,63 +160,54 @@ export class PeerReplica {
     if (this.#link !== null) void this.#ask(this.#link);
   }
 
-  /**
-   * Whether a near copy may be promised for another lease. The peer counts leases from our last word, so there
-   * is none without a fresh one.
-   */
-  vouch(): boolean {
-    const authority = this.authority();
-    if (authority !== "local" && authority !== "grace") return false;
-    if (this.#options.clock.monotonicMs() - this.#spokeMs > peerLimits.heartbeatMs) this.speak();
-    return true;
+  /** Lists what we hold for the peer, again and again until it is done for the view of now. */
+  tell(): void {
+    const link = this.#link;
+    if (link === null || this.#telling || this.#toldView === this.#options.view()) return;
+    this.#telling = true;
+    void this.#tell(link);
   }
 
   /** This member did not run for a while: the peer's silence was our own, and it may have gone on without us. */
   woke(): void {
     this.#wokeMs = this.#options.clock.monotonicMs();
-    this.#heardMs = this.#wokeMs;
+    this.#answeredMs = this.#wokeMs;
+    this.#whole = false;
     this.#turn("woke");
     if (this.#link === null) return;
     this.#unsure = true;
     void this.#ask(this.#link);
   }
 
-  /**
-   * Gives changes to the peer. `held` is true once it holds them and its agents have dropped their copies, false
-   * once it is given up and the leases of its agents are over. `dead` are sessions it knows to be dead.
-   */
-  async replicate(
+  /** Gives changes to the peer; resolves once it holds them, with null when the link ended before. */
+  async give(
     ids: readonly string[],
     changes: readonly Change[],
-  ): Promise<{ held: boolean; dead: readonly Change[] }> {
+    targets: readonly string[],
+    track: boolean,
+  ): Promise<Given | null> {
     const number = this.debt.owe(ids, this.#options.clock.nowMs());
-    const deadlineMs = this.#options.clock.monotonicMs() + peerLimits.requestMs + transferMs(changes);
-    while (this.#options.clock.monotonicMs() < deadlineMs) {
-      const link = this.#link;
-      if (link !== null) {
-        const dead = await this.#give(link, changes, deadlineMs);
-        if (dead !== null) {
-          this.debt.paid(ids, number);
-          return { held: true, dead };
-        }
-      } else if (this.#kind === "dead") {
-        break;
-      } else {
-        await this.#signal.next();
-      }
+    const link = this.#link;
+    if (link === null) return null;
+    const done = this.vouch.given(changes);
+    try {
+      const given = await giveChanges({ link, changes, targets, track, whole: this.#options.whole });
+      this.debt.paid(ids, number);
+      return given;
+    } catch {
+      // The link has ended; whatever it lost is found by the exchange over the next one.
+      return null;
+    } finally {
+      done();
     }
-    if (this.#link !== null) this.#drop("no answer to a change in time");
-    await this.#leasesOver();
-    return { held: false, dead: [] };
   }
 
   /** The peer's records of these keys; null when it does not answer in time. */
-  async fetch(keys: readonly Uint8Array[], timeoutMs: number): Promise<PeerMessage["fetched"] | null> {
+  async fetch(keys: readonly Uint8Array[], timeoutMs: number, track = false): Promise<Fetched | null> {
     const link = this.#link;
     if (link === null) return null;
     try {
-      const answer = await link.request({ fetch: { keys } }, timeoutMs);
-      if (this.#link === link) this.#unsure = false;
+      const answer = await link.request({ fetch: { keys, track } }, timeoutMs);
       return answer.fetched ?? null;
     } catch {
       // The caller answers from what is here, or says that it cannot know.
@@ -218,66 +215,59 @@ export class PeerReplica {
     }
   }
 
-  /** Resolves when the peer is either in step or given up, or after `timeoutMs`. */
-  async settled(timeoutMs: number): Promise<void> {
-    const deadlineMs = this.#options.clock.monotonicMs() + timeoutMs;
-    while (this.authority() === "wait" && this.#options.clock.monotonicMs() < deadlineMs)
-      await this.#signal.next();
-  }
-
-  async #give(
-    link: PeerLink,
-    changes: readonly Change[],
-    deadlineMs: number,
-  ): Promise<readonly Change[] | null> {
-    const { clock, whole } = this.#options;
-    try {
-      return await giveChanges({ link, changes, whole, leftMs: () => deadlineMs - clock.monotonicMs() });
-    } catch (cause) {
-      // A link that lost one change must not go on as if it had not: the next link compares everything.
-      if (this.#link === link) this.#drop(AppError.from(cause).message);
-      return null;
-    }
-  }
-
-  async #bringInStep(link: PeerLink): Promise<void> {
+  async #tell(link: PeerLink): Promise<void> {
     const mark = this.debt.mark();
+    const view = this.#options.view();
+    let failed = false;
     try {
-      await this.#options.exchange(link);
+      await this.#options.exchange(link, view);
     } catch (cause) {
-      this.#options.log.warnSometimes("the exchange with the peer failed; it starts again", { cause });
-      if (this.#link === link) this.#drop("the exchange failed");
+      failed = true;
+      this.#options.log.warnSometimes("the exchange with a peer failed; it starts again", { cause });
     }
-    if (this.#link !== link) return;
-    this.#peerInStep = true;
-    this.debt.paidUpTo(mark);
-    this.#signal.fire();
+    this.#telling = false;
+    if (this.#link !== link) this.tell();
+    else if (failed) this.#drop("the exchange failed");
+    else {
+      this.#peerInStep = true;
+      this.#toldView = view;
+      this.debt.paidUpTo(mark);
+      this.#options.onChange();
+      this.tell();
+    }
   }
 
   async #ask(link: PeerLink): Promise<void> {
-    const sentMs = this.#options.clock.monotonicMs();
-    this.#spokeMs = sentMs;
+    const { clock, heartbeat: ours, onHeartbeat } = this.#options;
+    const sentMs = clock.monotonicMs();
+    const said = ours();
     try {
-      const { heartbeat } = await link.request({ heartbeat: this.#options.heartbeat() }, 2_000);
+      const { heartbeat } = await link.request({ heartbeat: said }, peerLimits.deadMs);
       if (this.#link !== link) return;
-      this.#unsure = false;
-      if (heartbeat) this.#options.onHeartbeat(heartbeat, this.#options.clock.monotonicMs() - sentMs);
-      this.#signal.fire();
+      this.#answeredMs = clock.monotonicMs();
+      if (sentMs >= this.#wokeMs) this.#unsure = false;
+      if (heartbeat) {
+        this.#answered(said, heartbeat, sentMs);
+        onHeartbeat(heartbeat, this.roundTripMs);
+      }
+      this.#turn("answered");
     } catch {
       // Silence is judged by `tick`.
     }
   }
 
-  /** The end of the leases that were given before the link was lost; a new link does not shorten it. */
-  async #leasesOver(): Promise<void> {
-    if (!this.#agentsThere) return;
-    const leftMs = this.#heardMs + peerLimits.leasesOverMs - this.#options.clock.monotonicMs();
-    if (leftMs > 0) await new Promise<void>((resolve) => this.#options.clock.after(leftMs + 1, resolve));
+  #answered(said: Heartbeat, heartbeat: Heartbeat, sentMs: number): void {
+    const promised = said.wases.length > 0 || said.guests === true;
+    this.vouch.answered(heartbeat, promised, sentMs);
+    const { clock } = this.#options;
+    this.roundTripMs = clock.monotonicMs() - sentMs;
+    this.skewMs = Math.round(heartbeat.nowMs + this.roundTripMs / 2 - clock.nowMs());
   }
 
   #drop(reason: string): void {
     const link = this.#link;
     if (link === null) return;
+    this.#whole = this.inStep;
     this.#link = null;
     this.#inStep = false;
     this.#peerInStep = false;
@@ -292,8 +282,8 @@ export class PeerReplica {
       const lastedMs = this.sinceMs();
       this.#kind = to;
       this.#sinceMs = this.#options.clock.monotonicMs();
-      this.#options.onChange({ from, to, node: this.#identity?.node ?? "", lastedMs, because: event });
+      this.#options.onTurn({ from, to, node: this.node, lastedMs, because: event });
     }
-    this.#signal.fire();
+    if (from !== to || event !== "answered") this.#options.onChange();
   }
 }

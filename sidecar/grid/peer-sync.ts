@@ -1,12 +1,21 @@
+import type { Clock } from "../base/clock.ts";
+import { bucketDigests } from "./bucket-digests.ts";
 import type { Change } from "./change.ts";
-import { emptyChange } from "./empty-change.ts";
-import type { Fetched, InventoryItem, PeerLink } from "./peer-link.ts";
+import type { Fetched, InventoryItem, PeerLink, Summary } from "./peer-link.ts";
+import { sessionChanges } from "./session-changes.ts";
 import { sessionRecord } from "./session-record.ts";
 import type { SessionTable } from "./session-table.ts";
 
 /** What PeerSync needs of the grid. */
 export interface PeerSyncOptions {
+  readonly clock: Clock;
+  readonly self: string;
   readonly table: SessionTable;
+  readonly homes: (id: string) => readonly string[];
+  /** The members we place by, as one number. */
+  readonly view: () => number;
+  /** Resolves once nobody serves near copies on the word of this member that it may not give under this view. */
+  readonly ready: () => Promise<void>;
   /** Takes in what the peer sent; resolves when it is as durable as the level says and near copies are gone. */
   readonly take: (changes: readonly Change[]) => Promise<void>;
   /** Whether this member itself has yet to catch up. */
@@ -22,11 +31,15 @@ const FETCH_KEYS = 64;
 /** Bytes of records in one answer: well under the 64 MiB a frame may have, one record of 48 MiB included. */
 const FETCH_BYTES_MAX = 4 * 1024 * 1024;
 
+/** Sessions looked at before requests get their turn: about 2 ms. */
+const SLICE = 4_000;
+
 const ANSWER_MS = 10_000;
 
 /**
- * Brings two members in step over a new link: each lists what it holds by digest, the other fetches what differs
- * and merges it. Nothing is sent that both hold. Changes made meanwhile travel beside it, in any order.
+ * Brings two members in step over a new link, or for a new set of members: fingerprints of what both are homes of,
+ * then lists where those differ, then the records themselves. Nothing is sent that both hold. Changes made
+ * meanwhile travel beside it, in any order.
  */
 export class PeerSync {
   readonly #options: PeerSyncOptions;
@@ -35,14 +48,33 @@ export class PeerSync {
     this.#options = options;
   }
 
-  /** Lists everything this member holds; resolves when the peer has taken what it lacked. */
-  async exchange(link: PeerLink): Promise<void> {
-    const ids = Array.from(this.#options.table.indexes(), (index) => index.id);
+  /** Lists what this member holds and the peer is a home of; resolves when the peer has taken what it lacked. */
+  async exchange(link: PeerLink, view: number): Promise<void> {
+    await this.#options.ready();
+    const { both, theirs } = await this.#shared(link.identity.node);
+    const digests = bucketDigests.of(both, (id) => this.#options.table.index(id)?.digest);
+    const { summary } = await link.request({ summary: { digests, view } }, ANSWER_MS);
+    const differing = summary?.compared === true ? new Set(summary.differing) : null;
+    const listed = both.filter((id) => differing?.has(bucketDigests.bucket(id)) !== false);
+    const ids = [...theirs, ...listed];
+    await this.list(link, ids);
+    await link.request({ inventoryEnd: { items: ids.length, view } }, ANSWER_MS);
+  }
+
+  /** Lists these sessions; resolves when the peer holds them at least as new as this member. */
+  async list(link: PeerLink, ids: readonly string[]): Promise<void> {
     for (let at = 0; at < ids.length; at += ITEMS) {
       const items = ids.slice(at, at + ITEMS).flatMap((id) => this.#item(id));
       await link.request({ inventory: { items } }, ANSWER_MS);
     }
-    await link.request({ inventoryEnd: { items: ids.length } }, ANSWER_MS);
+  }
+
+  /** The peer's fingerprints: which buckets differ from ours. Not compared when it places by other members. */
+  async onSummary(link: PeerLink, summary: Summary): Promise<Summary> {
+    if (summary.view !== this.#options.view() || summary.digests === undefined) return { compared: false };
+    const { both } = await this.#shared(link.identity.node);
+    const digests = bucketDigests.of(both, (id) => this.#options.table.index(id)?.digest);
+    return { compared: true, differing: bucketDigests.differing(digests, summary.digests) };
   }
 
   /** The peer's list: fetches what differs. Resolves when it has been taken in. */
@@ -56,7 +88,9 @@ export class PeerSync {
       else if (index.digest !== Buffer.from(item.digest).toString("hex")) {
         // Our tombstone beats whatever lives there; the peer fetches it from our list.
         if (index.dead === null || item.tombstone) wanted.push(item.key);
-      } else if (item.lastAccessMs > index.lastAccessMs) touches.push(touchOf(item));
+      } else if (item.lastAccessMs > index.lastAccessMs) {
+        touches.push(sessionChanges.touch(item.key, item.lastAccessMs));
+      }
     }
     if (touches.length > 0) await this.#options.take(touches);
     await this.#fetch(link, wanted);
@@ -80,6 +114,21 @@ export class PeerSync {
       records.push(sessionRecord.toChange(record));
     }
     return { records, absent, syncing: this.#options.syncing() };
+  }
+
+  /** Sessions here of which the peer is a home: those this member is a home of too, and the rest. */
+  async #shared(node: string): Promise<{ both: string[]; theirs: string[] }> {
+    const { table, homes, self, clock } = this.#options;
+    const both: string[] = [];
+    const theirs: string[] = [];
+    let count = 0;
+    for (const { id } of table.indexes()) {
+      count += 1;
+      if (count % SLICE === 0) await new Promise<void>((resolve) => clock.after(0, resolve));
+      const names = homes(id);
+      if (names.includes(node)) (names.includes(self) ? both : theirs).push(id);
+    }
+    return { both, theirs };
   }
 
   async #fetch(link: PeerLink, wanted: readonly Uint8Array[]): Promise<void> {
@@ -108,18 +157,4 @@ export class PeerSync {
 
 function hex(key: Uint8Array): string {
   return Buffer.from(key).toString("hex");
-}
-
-function touchOf(item: InventoryItem): Change {
-  const meta = {
-    app: "",
-    createdMs: 0,
-    lastAccessMs: item.lastAccessMs,
-    maxInactiveS: 0,
-    user: "",
-    address: "",
-    was: "",
-    container: [],
-  };
-  return { ...emptyChange(item.key), touch: true, meta };
 }

@@ -6,15 +6,20 @@ import type { Heartbeat, PeerLink } from "./peer-link.ts";
 
 /** What a PeerReplica needs of the grid. */
 export interface PeerReplicaOptions {
+  readonly node: string;
   readonly clock: Clock;
   readonly log: Log;
   /** Our state for the next heartbeat. */
   readonly heartbeat: () => Heartbeat;
-  /** Exchanges inventories over a new link; resolves when the peer has taken what it lacked. */
-  readonly exchange: (link: PeerLink) => Promise<void>;
+  /** The members we place by, as one number. */
+  readonly view: () => number;
+  /** Lists what we hold over a new link or for a new view; resolves when the peer has taken what it lacked. */
+  readonly exchange: (link: PeerLink, view: number) => Promise<void>;
   /** The whole record, for a peer that asks for it. */
   readonly whole: (id: string) => Change | null;
-  readonly onChange: (change: PeerTurn) => void;
+  /** Its state, its link or what it owes has changed. */
+  readonly onChange: () => void;
+  readonly onTurn: (turn: PeerTurn) => void;
   readonly onHeartbeat: (heartbeat: Heartbeat, roundTripMs: number) => void;
 }
 
@@ -27,5 +32,8 @@ export interface PeerTurn {
   readonly because: PeerEvent;
 }
 
-/** Whether this member may answer for the whole grid: alone it may, else only when it is in step with the peer. */
-export type Authority = "local" | "ask" | "wait" | "grace";
+/**
+ * Whether this member may answer without asking that one. local: it may. silent: it may for all that was promised.
+ * ask: that one may hold something newer. wait: it is neither linked nor given up yet. grace: it was never heard of.
+ */
+export type Authority = "local" | "silent" | "ask" | "wait" | "grace";

@@ -1,20 +1,19 @@
 import { AppError } from "../base/app-error.ts";
 import type { AgentStream } from "./agents.ts";
 import type { Change } from "./change.ts";
-import type { Committed, Committer } from "./committer.ts";
+import type { Committer } from "./committer.ts";
 import type { GridParts } from "./grid-parts.ts";
 import { type LoadAnswer, loadResult } from "./load-result.ts";
 import { OperationMemory } from "./operation-memory.ts";
 import { ownChange } from "./own-change.ts";
-import type { PeerReplica } from "./peer-replica.ts";
+import type { Peers } from "./peers.ts";
+import type { Replicated } from "./replicator.ts";
 import type { ExpireAnswer, StoreAnswer } from "./session-answers.ts";
+import { SessionAuthority, type Sureness } from "./session-authority.ts";
 import { type StoreRequest, sessionChanges } from "./session-changes.ts";
-import type { SessionRecord } from "./session-record.ts";
+import { type SessionRecord, sessionRecord } from "./session-record.ts";
 import type { Version } from "./version.ts";
 import { WriterRuns } from "./writer-runs.ts";
-
-/** How long the peer may take to say what it holds, within the second a request may wait in all. */
-const ASK_MS = 250;
 
 /** Touches travel in batches: a session is idle only this long after its timeout, or a tenth of it. */
 const TOUCH_SLACK_MS = 2_000;
@@ -24,30 +23,37 @@ const KEY_BYTES = 16;
 /** Session operations of the agents: what each does to the record, the near copies and the peer. */
 export class SessionGrid {
   readonly #parts: GridParts;
-  readonly #peer: PeerReplica | null;
+  readonly #peers: Peers;
   readonly #committer: Committer;
+  readonly #authority: SessionAuthority;
   readonly #operations = new OperationMemory<Promise<StoreAnswer>>();
   readonly #runs = new WriterRuns();
 
-  constructor(parts: GridParts, peer: PeerReplica | null, committer: Committer) {
+  constructor(parts: GridParts, peers: Peers, committer: Committer) {
     this.#parts = parts;
-    this.#peer = peer;
+    this.#peers = peers;
     this.#committer = committer;
+    this.#authority = new SessionAuthority(parts, peers, committer);
+  }
+
+  /** For a member that asks on behalf of its agents. */
+  home(id: string): Promise<Sureness> {
+    return this.#peers.isHome(id) ? this.#authority.home(id) : Promise.resolve("unsure");
   }
 
   /** Answered from this member when it may speak for the grid, else after asking the peer. */
   async load(agent: AgentStream, key: Uint8Array, known: Version | null): Promise<LoadAnswer> {
     this.#parts.counters.loads.add();
     const id = idOf(key);
-    const sure = await this.#current(id);
-    const { near, table } = this.#parts;
-    // Noted before the value is read: a writer that comes later finds this holder.
+    const { near, records } = this.#parts;
+    // Noted before the value is fetched and again before it is read: a writer that comes later finds this holder.
     near.hold(agent.id, id);
-    if (table.damaged.has(id)) return { outcome: "UNKNOWN" };
-    const answer = loadResult(table.get(id), known);
-    if (sure || answer.outcome === "DEAD") return answer;
-    const graced = answer.outcome !== "ABSENT" && this.#peer?.authority() === "grace";
-    return graced ? answer : { outcome: "UNKNOWN" };
+    const sureness = await this.#authority.current(id);
+    near.hold(agent.id, id);
+    if (this.#parts.table.damaged.has(id)) return { outcome: "UNKNOWN" };
+    const answer = loadResult(records.get(id), known);
+    if (sureness === "sure" || answer.outcome === "DEAD") return answer;
+    return sureness === "promised" && answer.outcome !== "ABSENT" ? answer : { outcome: "UNKNOWN" };
   }
 
   store(agent: AgentStream, request: StoreRequest): Promise<StoreAnswer> {
@@ -59,7 +65,7 @@ export class SessionGrid {
     for (const { key, lastAccessMs } of touched) {
       if (key.length !== KEY_BYTES) continue;
       const change = sessionChanges.touch(key, this.#parts.guard.local(lastAccessMs));
-      const { changed } = this.#parts.table.apply(idOf(key), change);
+      const { changed } = this.#parts.records.apply(idOf(key), change);
       if (changed) this.#touched.set(idOf(key), change);
     }
   }
@@ -67,14 +73,14 @@ export class SessionGrid {
   invalidate(agent: AgentStream, key: Uint8Array, reason: string, operation: number): Promise<StoreAnswer> {
     const id = idOf(key);
     return this.#once(agent, operation, id, async () => {
-      await this.#current(id);
-      const before = this.#parts.table.get(id);
+      await this.#authority.current(id);
+      const before = this.#parts.records.get(id);
       if (before?.dead) return { outcome: "DEAD" };
       return this.#commit(agent, [this.#tombstone(id, reason, before, agent, operation)], id);
     });
   }
 
-  /** The old key dies and the new one is born in one step, here and at the peer. */
+  /** The old key dies and the new one is born; in one step where the same members hold both. */
   changeId(
     agent: AgentStream,
     oldKey: Uint8Array,
@@ -83,15 +89,19 @@ export class SessionGrid {
   ): Promise<StoreAnswer> {
     const [oldId, newId] = [idOf(oldKey), idOf(newKey)];
     return this.#once(agent, operation, newId, async () => {
-      await this.#current(oldId);
-      const before = this.#parts.table.get(oldId);
+      await this.#authority.current(oldId);
+      const before = this.#parts.records.get(oldId);
       if (before === null) throw absent();
       if (before.dead !== null) return this.#refuse();
       const order = this.#order(before, agent, operation);
       const born = sessionChanges.renamed(before, newKey, order);
       const gone = sessionChanges.tombstone(oldId, "moved", order, { movedTo: Buffer.from(newKey) });
       this.#parts.near.hold(agent.id, newId);
-      return this.#commit(agent, [born, gone], newId);
+      if (this.#peers.sameHomes(oldId, newId)) return this.#commit(agent, [born, gone], newId);
+      // Elsewhere, so not in one step: the new one first, or a crash in between would leave neither.
+      const answer = await this.#commit(agent, [born], newId);
+      const ended = await this.#commit(agent, [gone], oldId);
+      return ended.outcome === "ACKNOWLEDGED" ? answer : { ...answer, outcome: ended.outcome };
     });
   }
 
@@ -102,17 +112,17 @@ export class SessionGrid {
     lastAccessMs: number,
   ): Promise<ExpireAnswer> {
     const id = idOf(key);
-    const { table, guard } = this.#parts;
+    const { records, guard } = this.#parts;
     if (lastAccessMs > 0) this.touch([{ key, lastAccessMs }]);
-    const sure = await this.#freshest(id);
-    const index = table.index(id);
+    const sure = (await this.#authority.freshest(id)) === "sure";
+    const index = records.index(id);
     if (index === undefined) {
       return { expired: false, gone: sure, lastAccessMs: sure ? 0 : Math.round(guard.nowMs()) };
     }
     if (index.dead !== null) return { expired: false, gone: true, lastAccessMs: 0 };
     const newestMs = Math.round(index.lastAccessMs);
     const timeoutMs = index.maxInactiveS * 1_000;
-    const slackMs = this.#peer === null ? 0 : Math.min(TOUCH_SLACK_MS, timeoutMs / 10);
+    const slackMs = this.#peers.count === 0 ? 0 : Math.min(TOUCH_SLACK_MS, timeoutMs / 10);
     const idle = timeoutMs > 0 && guard.idleMs(newestMs) >= timeoutMs + slackMs;
     if (!idle || !sure) return { expired: false, gone: false, lastAccessMs: newestMs };
     const answer = await this.#kill(id, "timeout", agent);
@@ -122,8 +132,8 @@ export class SessionGrid {
   /** Ends a session from the console, or one that nobody looks after: one agent fires the listeners. */
   async kill(key: Uint8Array, reason: string): Promise<"killed" | "already_dead" | "absent"> {
     const id = idOf(key);
-    await this.#current(id);
-    const record = this.#parts.table.get(id);
+    await this.#authority.current(id);
+    const record = this.#parts.records.get(id);
     if (record === null) return "absent";
     if (record.dead !== null) return "already_dead";
     const { outcome } = await this.#kill(id, reason, null);
@@ -132,13 +142,13 @@ export class SessionGrid {
 
   /** A session that had moved has ended elsewhere. */
   async follow(id: string, reason: string): Promise<void> {
-    const record = this.#parts.table.get(id);
+    const record = this.#parts.records.get(id);
     if (record !== null && record.dead === null) await this.#kill(id, reason, null);
   }
 
   /** Damaged here: whoever else has these sheds light on them. */
   async refetch(ids: readonly string[]): Promise<void> {
-    if (this.#peer !== null) for (const id of ids) await this.#ask(id);
+    for (const id of ids) await this.#authority.refetch(id);
   }
 
   /** What an agent did at the peer before it came here, or before this process started. */
@@ -158,8 +168,9 @@ export class SessionGrid {
   async #store(agent: AgentStream, request: StoreRequest): Promise<StoreAnswer> {
     const startMs = this.#parts.options.clock.monotonicMs();
     const id = idOf(request.key);
-    await this.#current(id);
-    const before = this.#parts.table.get(id);
+    // Nobody else can know a session that is born here: its key is random.
+    if (!request.create || this.#peers.isHome(id)) await this.#authority.current(id);
+    const before = this.#parts.records.get(id);
     if (before?.dead) return this.#refuse();
     if (before === null && !request.create && request.base !== null) throw absent();
     const stale = this.#runs.stale(id, agent.id, request.base, before?.stamp ?? null);
@@ -180,19 +191,24 @@ export class SessionGrid {
   }
 
   async #kill(id: string, reason: string, agent: AgentStream | null): Promise<StoreAnswer> {
-    const before = this.#parts.table.get(id);
+    const before = this.#parts.records.get(id);
     const fire = agent === null ? this.#firing(before) : "";
     const change = { ...this.#tombstone(id, reason, before, agent, 0), fire };
-    return this.#commit(agent, [change], id);
+    const answer = await this.#commit(agent, [change], id);
+    // The WAS that fires the listeners may be attached to a member that does not hold the session.
+    const firing = fire === "" || this.#parts.agents.byWas(fire) !== null ? null : this.#peers.withWas(fire);
+    if (firing !== null && !this.#peers.targets(id).has(firing.node))
+      void firing.give([id], [change], [], false);
+    return answer;
   }
 
   /** The WAS that saved last, when it is attached anywhere; else any agent that holds the session. */
   #firing(record: SessionRecord | null): string {
     const was = record?.meta?.was ?? "";
     const { agents, near } = this.#parts;
-    if (was !== "" && (agents.byWas(was) !== null || this.#peer?.wases.includes(was) === true)) return was;
-    const [holder] = record === null ? [] : near.holders(record.id);
-    return (holder !== undefined ? agents.get(holder)?.was : undefined) ?? "*";
+    if (was !== "" && (agents.byWas(was) !== null || this.#peers.withWas(was) !== null)) return was;
+    const holders = record === null ? [] : near.holders(record.id).flatMap((id) => agents.get(id) ?? []);
+    return holders[0]?.was ?? "*";
   }
 
   #tombstone(
@@ -211,17 +227,22 @@ export class SessionGrid {
   }
 
   async #commit(agent: AgentStream | null, changes: readonly Change[], id: string): Promise<StoreAnswer> {
-    const before = this.#parts.table.get(id)?.stamp ?? null;
+    const { records, guestBook } = this.#parts;
+    const before = records.get(id)?.stamp ?? null;
+    const home = this.#peers.isHome(id) ? null : this.#peers.nearestHome(id);
+    const turn = home === null ? 0 : guestBook.asking(id, home);
     const running = this.#committer.commit(changes, agent?.id ?? null);
-    const stamp = this.#parts.table.get(id)?.stamp ?? null;
+    const stamp = records.get(id)?.stamp ?? null;
     if (agent !== null) this.#runs.wrote(id, agent.id, before, stamp);
-    return this.#acknowledge(await running, stamp, id);
+    const replicated = await running;
+    if (home !== null && replicated.holders.includes(home)) guestBook.came(id, turn);
+    return this.#acknowledge(replicated, stamp, id);
   }
 
-  async #acknowledge(committed: Committed, stamp: Version | null, id: string): Promise<StoreAnswer> {
+  async #acknowledge(committed: Replicated, stamp: Version | null, id: string): Promise<StoreAnswer> {
     const { counters } = this.#parts;
     if (committed.dead.length > 0) {
-      await this.#committer.take(committed.dead.map(ownChange.change));
+      await this.#committer.learn(committed.dead.map(ownChange.change));
       if (committed.dead.some((change) => idOf(change.key) === id)) return this.#refuse();
     }
     (committed.held ? counters.acknowledged : counters.degraded).add();
@@ -251,36 +272,11 @@ export class SessionGrid {
 
   /** An operation that took effect already: as safe as the record it made is now. */
   async #again(agent: AgentStream, id: string): Promise<StoreAnswer> {
-    const record = this.#parts.table.get(id);
+    const record = this.#parts.records.get(id);
     if (record === null) throw absent();
     if (record.dead !== null) return { outcome: "DEAD" };
     this.#parts.near.hold(agent.id, id);
-    return this.#commit(agent, [sessionChanges.touch(Buffer.from(id, "hex"), 0)], id);
-  }
-
-  /** True once this member may speak for the session: it is in step, alone, or has just asked the peer. */
-  async #current(id: string): Promise<boolean> {
-    const peer = this.#peer;
-    if (peer === null) return true;
-    if (this.#parts.table.damaged.has(id)) return this.#ask(id);
-    if (peer.authority() === "wait") await peer.settled(ASK_MS);
-    const authority = peer.authority();
-    if (authority === "local") return true;
-    return authority === "ask" ? this.#ask(id) : false;
-  }
-
-  /** As `#current`, and the peer is asked for its newest access even when we are in step: touches come late. */
-  async #freshest(id: string): Promise<boolean> {
-    const sure = await this.#current(id);
-    return sure && this.#peer !== null && this.#peer.link !== null ? this.#ask(id) : sure;
-  }
-
-  async #ask(id: string): Promise<boolean> {
-    const peer = this.#peer as PeerReplica;
-    const fetched = await peer.fetch([Buffer.from(id, "hex")], ASK_MS);
-    if (!fetched) return peer.authority() === "local";
-    if (fetched.records.length > 0) await this.#committer.take(fetched.records.map(ownChange.change));
-    return true;
+    return this.#commit(agent, [sessionRecord.toChange(record)], id);
   }
 }
 

@@ -116,8 +116,10 @@ function matches(index: SessionIndex, search: string): boolean {
 
 function line(grid: Grid, index: SessionIndex): SessionLine {
   const { app, user, address, was, createdMs, maxInactiveS, attributes, bytes, writes } = index;
-  const { peer } = grid;
-  const twice = peer?.bothInStep === true && !peer.debt.has(index.id);
+  const holds = (home: string): boolean => {
+    const peer = grid.peers.get(home);
+    return peer === undefined || (peer.bothInStep && !peer.debt.has(index.id));
+  };
   return {
     key: Buffer.from(index.id, "hex"),
     app,
@@ -129,7 +131,7 @@ function line(grid: Grid, index: SessionIndex): SessionLine {
     maxInactiveS,
     attributes,
     bytes,
-    copies: twice ? 2 : 1,
+    copies: grid.peers.homes(index.id).filter(holds).length,
     dead: index.dead !== null,
     reason: index.dead?.reason ?? "",
     writes,

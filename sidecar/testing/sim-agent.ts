@@ -1,4 +1,6 @@
 import type { AgentStream, GridPush } from "../grid/agents.ts";
+import type { Attribute } from "../grid/change.ts";
+import { leaseMs } from "../grid/lease-ms.ts";
 import type { LoadAnswer } from "../grid/load-result.ts";
 import type { StoreAnswer } from "../grid/session-answers.ts";
 import type { StoreRequest } from "../grid/session-changes.ts";
@@ -17,7 +19,6 @@ export type ReadResult =
   | { readonly kind: "found"; readonly values: ReadonlyMap<string, string>; readonly near: boolean }
   | { readonly kind: "absent" | "dead" | "unknown" };
 
-const LEASE_MS = 400;
 const GIVE_UP_MS = 1_000;
 
 /** An agent in the simulation: near copies under a lease, saves with replay, its own sidecar and the other's. */
@@ -34,10 +35,11 @@ export class SimAgent {
   #operation = 0;
   #streams = 0;
 
-  constructor(was: string, world: SimWorld, own: SimNode, other: SimNode) {
+  /** `nodes`: its own sidecar, then where it goes when that is gone. */
+  constructor(was: string, world: SimWorld, nodes: readonly SimNode[]) {
     this.was = was;
     this.#world = world;
-    this.#nodes = [own, other];
+    this.#nodes = nodes;
     this.#loop();
   }
 
@@ -73,8 +75,14 @@ export class SimAgent {
   }
 
   /** Null when no answer came in time: the save is kept and sent again. */
-  async write(key: Buffer, name: string, value: string, create: boolean): Promise<StoreAnswer | null> {
+  async write(
+    key: Buffer,
+    names: readonly string[],
+    value: string,
+    create: boolean,
+  ): Promise<StoreAnswer | null> {
     const id = key.toString("hex");
+    if (create) this.#near.set(id, { values: new Map(), version: null, stale: false });
     const copy = this.#near.get(id);
     this.#operation += 1;
     const meta = {
@@ -91,7 +99,7 @@ export class SimAgent {
       key,
       base: copy?.version ?? null,
       meta: create ? meta : null,
-      attributes: [{ name, value: Buffer.from(value), type: "", version: null, inPlace: false }],
+      attributes: names.map((name) => attribute(name, value)),
       removed: [],
       create,
       localOnly: [],
@@ -104,14 +112,9 @@ export class SimAgent {
     if (answer === null) this.#near.delete(id);
     else if (answer.outcome === "DEAD" || answer.stale === true) this.#near.delete(id);
     else if (copy !== undefined) {
-      copy.values.set(name, value);
+      for (const name of names) copy.values.set(name, value);
       copy.version = answer.version ?? null;
-    } else
-      this.#near.set(id, {
-        values: new Map([[name, value]]),
-        version: answer.version ?? null,
-        stale: !create,
-      });
+    }
     return answer;
   }
 
@@ -120,6 +123,13 @@ export class SimAgent {
     const operation = this.#operation;
     this.#near.delete(key.toString("hex"));
     return this.#ask((node, stream) => node.grid.sessions.invalidate(stream, key, "invalidate", operation));
+  }
+
+  async rename(key: Buffer, next: Buffer): Promise<StoreAnswer | null> {
+    this.#operation += 1;
+    const operation = this.#operation;
+    this.#near.delete(key.toString("hex"));
+    return this.#ask((node, stream) => node.grid.sessions.changeId(stream, key, next, operation));
   }
 
   /** Un-acknowledged saves are over: nothing will be sent again. */
@@ -193,7 +203,7 @@ export class SimAgent {
         node.grid.awake();
         if (!node.grid.renew(stream.id)) return;
         this.#back(stream, () => {
-          this.#leaseUntilMs = Math.max(this.#leaseUntilMs, sentMs + LEASE_MS);
+          this.#leaseUntilMs = Math.max(this.#leaseUntilMs, sentMs + leaseMs);
         });
       },
       node.process,
@@ -252,6 +262,10 @@ export class SimAgent {
     if (!node.up) return;
     this.#world.after(this.#delay(), () => node.grid.parts.near.dropped(stream.id, notice), node.process);
   }
+}
+
+function attribute(name: string, value: string): Attribute {
+  return { name, value: Buffer.from(value), type: "", version: null, inPlace: false };
 }
 
 function apply(copy: NearCopy, answer: LoadAnswer): void {

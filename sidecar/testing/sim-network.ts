@@ -6,6 +6,7 @@ import type { SimWorld } from "./sim-world.ts";
 /** One end of a simulated connection. */
 interface End {
   readonly node: SimNode;
+  readonly other: SimNode;
   readonly epoch: number;
   link: PeerLink;
   open: boolean;
@@ -22,20 +23,38 @@ interface End {
 
 const DIAL_TIMEOUT_MS = 1_500;
 
-/** Connections between two simulated nodes: delays, order kept within each, partitions that swallow everything. */
+/** Connections between simulated nodes: delays, order kept within each, cuts that swallow everything. */
 export class SimNetwork {
   readonly #world: SimWorld;
-  partitioned = false;
+  /** For a planted defect: changes are answered before they have arrived. */
+  answerEarly = false;
+  /** What is sent from the one to the other is lost, as "a>b". */
+  readonly #lost = new Set<string>();
 
   constructor(world: SimWorld) {
     this.#world = world;
   }
 
+  /** Messages from `from` to `to` are lost from now on, or arrive again. */
+  lose(from: SimNode, to: SimNode, lost: boolean): void {
+    if (lost) this.#lost.add(`${from.name}>${to.name}`);
+    else this.#lost.delete(`${from.name}>${to.name}`);
+  }
+
+  /** True when nothing gets through in at least one direction. */
+  cut(left: SimNode, right: SimNode): boolean {
+    return this.#loses(left, right) || this.#loses(right, left);
+  }
+
+  #loses(from: SimNode, to: SimNode): boolean {
+    return this.#lost.has(`${from.name}>${to.name}`);
+  }
+
   /** As PeerConnector dials: a link on both sides, or `unreachable` here. */
   dial(from: SimNode, to: SimNode): void {
     const begunMs = this.#world.nowMs;
-    const failed = (): void => from.dialEnded(begunMs, false);
-    if (this.partitioned) {
+    const failed = (): void => from.dialEnded(to, begunMs, false);
+    if (this.cut(from, to)) {
       this.#world.after(DIAL_TIMEOUT_MS, failed, from.process);
       return;
     }
@@ -56,17 +75,17 @@ export class SimNetwork {
     this.#world.after(
       this.#delay(),
       () => {
-        if (settled || this.partitioned || !to.up) return;
+        if (settled || this.cut(from, to) || !to.up) return;
         const [here, there] = this.#connect(from, to);
         there.early = null;
-        to.linked(there.link);
+        to.linked(from, there.link);
         this.#world.after(
           this.#delay(),
           () => {
             if (settled) here.link.close("too late");
-            else from.linked(here.link);
+            else from.linked(to, here.link);
             settled = true;
-            from.dialEnded(begunMs, true);
+            from.dialEnded(to, begunMs, true);
             const { early } = here;
             here.early = null;
             for (const deliver of early ?? []) if (here.open) deliver();
@@ -84,16 +103,25 @@ export class SimNetwork {
   }
 
   #connect(from: SimNode, to: SimNode): [End, End] {
-    const ends: [End, End] = [this.#end(from), this.#end(to)];
+    const ends: [End, End] = [this.#end(from, to), this.#end(to, from)];
     const [here, there] = ends;
     here.link = this.#link(here, there);
     there.link = this.#link(there, here);
     return ends;
   }
 
-  #end(node: SimNode): End {
+  #end(node: SimNode, other: SimNode): End {
     const pending = new Map();
-    const end = { node, epoch: node.process.epoch, open: true, lastArrivalMs: 0, seq: 0, early: [], pending };
+    const end = {
+      node,
+      other,
+      epoch: node.process.epoch,
+      open: true,
+      lastArrivalMs: 0,
+      seq: 0,
+      early: [],
+      pending,
+    };
     return { ...end, link: undefined as unknown as PeerLink };
   }
 
@@ -109,6 +137,7 @@ export class SimNetwork {
     return {
       identity,
       request: (message, timeoutMs) => this.#request(own, other, message, timeoutMs),
+      send: (message) => this.#request(own, other, message, null),
       close: (reason) => {
         if (!own.open) return;
         this.#close(own, reason);
@@ -117,19 +146,22 @@ export class SimNetwork {
     };
   }
 
-  #request(own: End, other: End, message: PeerMessage, timeoutMs: number): Promise<PeerMessage> {
+  #request(own: End, other: End, message: PeerMessage, timeoutMs: number | null): Promise<PeerMessage> {
     if (!own.open) return Promise.reject(new AppError("peer_unreachable", "closed"));
+    if (this.answerEarly && message.replicate) {
+      this.#world.after(this.#delay() * 20, () =>
+        this.#send(own, other, () => this.#serve(own, other, 0, message)),
+      );
+      return Promise.resolve({ replicated: { needFull: [], dead: [] } });
+    }
     own.seq += 1;
     const { seq } = own;
     return new Promise((resolve, reject) => {
-      const cancel = this.#world.after(
-        timeoutMs,
-        () => {
-          own.pending.delete(seq);
-          reject(new AppError("peer_unreachable", "no answer in time"));
-        },
-        own.node.process,
-      );
+      const late = (): void => {
+        own.pending.delete(seq);
+        reject(new AppError("peer_unreachable", "no answer in time"));
+      };
+      const cancel = timeoutMs === null ? () => {} : this.#world.after(timeoutMs, late, own.node.process);
       own.pending.set(seq, {
         resolve: (answer) => {
           cancel();
@@ -147,12 +179,12 @@ export class SimNetwork {
   #serve(own: End, other: End, seq: number, message: PeerMessage): void {
     const { grid } = other.node;
     grid.awake();
-    grid.peer?.heard(other.link);
+    grid.peers.heard(other.link);
     grid.onPeer(other.link, message).then(
       (answer) => {
         this.#send(other, own, () => {
           own.node.grid.awake();
-          own.node.grid.peer?.heard(own.link);
+          own.node.grid.peers.heard(own.link);
           own.pending.get(seq)?.resolve(answer ?? {});
           own.pending.delete(seq);
         });
@@ -163,13 +195,13 @@ export class SimNetwork {
 
   /** Delivers in order, to a process that still is the same one and an end that is still open. */
   #send(from: End, to: End, deliver: () => void): void {
-    if (this.partitioned || from.epoch !== from.node.process.epoch) return;
+    if (this.#loses(from.node, to.node) || from.epoch !== from.node.process.epoch) return;
     from.lastArrivalMs = Math.max(from.lastArrivalMs + 0.001, this.#world.nowMs + this.#delay());
     const arrivesInMs = from.lastArrivalMs - this.#world.nowMs;
     this.#world.after(
       arrivesInMs,
       () => {
-        if (this.partitioned || !to.open || to.epoch !== to.node.process.epoch) return;
+        if (this.#loses(from.node, to.node) || !to.open || to.epoch !== to.node.process.epoch) return;
         if (to.early === null) deliver();
         else to.early.push(deliver);
       },
@@ -182,11 +214,6 @@ export class SimNetwork {
     end.open = false;
     for (const pending of end.pending.values()) pending.reject(new AppError("peer_unreachable", reason));
     end.pending.clear();
-    end.node.closed(end.link);
-  }
-
-  /** The kernel of a killed process closes its connections. */
-  died(links: readonly PeerLink[], tell: (link: PeerLink) => void): void {
-    if (!this.partitioned) for (const link of links) tell(link);
+    end.node.closed(end.other, end.link);
   }
 }

@@ -9,37 +9,53 @@ import { quietLog } from "./quiet-log.ts";
 import type { SimNetwork } from "./sim-network.ts";
 import type { SimProcess, SimWorld } from "./sim-world.ts";
 
+/** How a simulated sidecar is started. */
+export interface SimNodeOptions {
+  readonly name: string;
+  readonly world: SimWorld;
+  readonly network: SimNetwork;
+  readonly mode: "pair" | "grid";
+  readonly copies: number;
+}
+
 /** A sidecar in the simulation: a real Grid over a simulated disk, clock and network. */
 export class SimNode {
   readonly name: string;
   readonly process: SimProcess = { epoch: 0, pausedUntilMs: 0, wallOffsetMs: 0 };
   up = false;
   grid!: Grid;
-  other!: SimNode;
+  others: readonly SimNode[] = [];
   readonly lines: string[] = [];
+  /** For planted defects: called when the grid was made; and whether its journal answers before it has written. */
+  onStarted: () => void = () => {};
+  appendEarly = false;
+  readonly #options: SimNodeOptions;
   readonly #world: SimWorld;
   readonly #network: SimNetwork;
   /** What survives a kill: what was handed to the operating system. */
-  readonly #store: KvStore = openMemoryStore();
+  #store: KvStore = openMemoryStore();
   #written: Uint8Array[] = [];
-  #link: PeerLink | null = null;
-  #dialling = false;
+  #links = new Map<SimNode, PeerLink>();
+  #dialling = new Set<SimNode>();
 
-  constructor(name: string, world: SimWorld, network: SimNetwork) {
-    this.name = name;
-    this.#world = world;
-    this.#network = network;
+  constructor(options: SimNodeOptions) {
+    this.name = options.name;
+    this.#options = options;
+    this.#world = options.world;
+    this.#network = options.network;
   }
 
   start(): void {
     const { epoch } = this.process;
+    const { mode, copies } = this.#options;
     this.up = true;
-    this.#link = null;
-    this.#dialling = false;
+    this.#links = new Map();
+    this.#dialling = new Set();
     this.grid = new Grid({
       node: this.name,
       incarnation: epoch,
-      mode: "pair",
+      mode,
+      copies,
       durability: "process",
       sessionBytesMax: 1_000_000,
       agentsMax: 8,
@@ -54,8 +70,12 @@ export class SimNode {
     for (const payload of this.#written) {
       for (const change of changeCodec.decode(payload)) this.grid.replay(change as Change);
     }
+    this.onStarted();
+    // A pair knows an address, a grid knows names.
+    const named = mode === "grid";
+    this.grid.peers.configured(this.others.map(({ name }) => ({ node: named ? name : "", address: name })));
     this.grid.start();
-    this.#dialSoon();
+    for (const other of this.others) this.#dialSoon(other);
     this.#flushSoon();
   }
 
@@ -65,58 +85,71 @@ export class SimNode {
     this.up = false;
     this.process.epoch += 1;
     this.process.pausedUntilMs = 0;
-    const link = this.#link;
-    const { other } = this;
-    if (link !== null && other.up && !this.#network.partitioned) {
-      this.#world.after(1, () => other.peerDied(), other.process);
+    for (const other of this.#links.keys()) {
+      if (!other.up || this.#network.cut(this, other)) continue;
+      this.#world.after(1, () => other.reset(this), other.process);
     }
+  }
+
+  /** The disk is gone, with everything on it. */
+  wipe(): void {
+    this.#store = openMemoryStore();
+    this.#written = [];
   }
 
   pause(forMs: number): void {
     this.process.pausedUntilMs = this.#world.nowMs + forMs;
   }
 
-  /** The other process is gone; its kernel said so. */
-  peerDied(): void {
-    this.#link?.close("reset");
+  /** The connection to that one is gone; the kernel said so. */
+  reset(other: SimNode): void {
+    this.#links.get(other)?.close("reset");
   }
 
-  linked(link: PeerLink): void {
-    const before = this.#link;
-    this.#link = link;
-    this.grid.linked(link);
+  /** All promises of this member's disk and of its peers are kept: nothing is on its way. */
+  get calm(): boolean {
+    const { peers } = this.grid;
+    return this.up && peers.settled && peers.all().every(({ bothInStep }) => bothInStep);
+  }
+
+  linked(other: SimNode, link: PeerLink): void {
+    const before = this.#links.get(other);
+    this.#links.set(other, link);
+    this.grid.peers.linked(link);
     before?.close("replaced");
   }
 
-  closed(link: PeerLink): void {
-    if (this.#link !== link) return;
-    this.#link = null;
-    this.grid.peer?.closed(link);
-    this.#dialSoon();
+  closed(other: SimNode, link: PeerLink): void {
+    if (this.#links.get(other) !== link) return;
+    this.#links.delete(other);
+    this.grid.peers.closed(link);
+    this.#dialSoon(other);
   }
 
-  dialEnded(begunMs: number, connected: boolean): void {
-    this.#dialling = false;
-    if (!connected) this.grid.peer?.unreachable(begunMs);
-    this.#dialSoon();
+  dialEnded(other: SimNode, begunMs: number, connected: boolean): void {
+    this.#dialling.delete(other);
+    if (!connected) this.grid.peers.unreachable(other.name, begunMs);
+    this.#dialSoon(other);
   }
 
-  #dialSoon(): void {
+  #dialSoon(other: SimNode): void {
     this.#world.after(
       this.#world.random.between(20, 200),
       () => {
-        if (this.#link !== null || this.#dialling) return;
-        this.#dialling = true;
-        this.#network.dial(this, this.other);
+        if (this.#links.has(other) || this.#dialling.has(other)) return;
+        this.#dialling.add(other);
+        this.#network.dial(this, other);
       },
       this.process,
     );
   }
 
   #append(payload: Uint8Array, epoch: number): Promise<void> {
+    const early = this.appendEarly;
     return new Promise((resolve) => {
+      if (early) resolve();
       this.#world.after(
-        this.#world.random.between(0.05, 1),
+        early ? this.#world.random.between(5, 50) : this.#world.random.between(0.05, 1),
         () => {
           this.#written.push(payload);
           resolve();

@@ -21,6 +21,8 @@ export interface PeerFrame {
   readonly goodbye: Goodbye | null;
   readonly chunk: Chunk | null;
   readonly inventoryEnd: InventoryEnd | null;
+  readonly recall: Recall | null;
+  readonly summary: Summary | null;
 }
 
 export interface PeerFrameInput {
@@ -37,6 +39,8 @@ export interface PeerFrameInput {
   readonly goodbye?: GoodbyeInput | null | undefined;
   readonly chunk?: ChunkInput | null | undefined;
   readonly inventoryEnd?: InventoryEndInput | null | undefined;
+  readonly recall?: RecallInput | null | undefined;
+  readonly summary?: SummaryInput | null | undefined;
 }
 
 export const PeerFrame = codec<PeerFrame, PeerFrameInput>(writePeerFrame, readPeerFrame);
@@ -55,6 +59,8 @@ export function writePeerFrame(w: WireWriter, m: PeerFrameInput): void {
   if (m.goodbye) { const mark = w.open(90); writeGoodbye(w, m.goodbye); w.close(mark); }
   if (m.chunk) { const mark = w.open(98); writeChunk(w, m.chunk); w.close(mark); }
   if (m.inventoryEnd) { const mark = w.open(106); writeInventoryEnd(w, m.inventoryEnd); w.close(mark); }
+  if (m.recall) { const mark = w.open(114); writeRecall(w, m.recall); w.close(mark); }
+  if (m.summary) { const mark = w.open(122); writeSummary(w, m.summary); w.close(mark); }
 }
 
 export function readPeerFrame(r: WireReader, end: number): PeerFrame {
@@ -71,6 +77,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
   let goodbye_: PeerFrame["goodbye"] = null;
   let chunk_: PeerFrame["chunk"] = null;
   let inventoryEnd_: PeerFrame["inventoryEnd"] = null;
+  let recall_: PeerFrame["recall"] = null;
+  let summary_: PeerFrame["summary"] = null;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -91,6 +99,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         goodbye_ = null;
         chunk_ = null;
         inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
         hello_ = readPeerHello(r, r.open(end));
         break;
       case 34:
@@ -104,6 +114,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         goodbye_ = null;
         chunk_ = null;
         inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
         proof_ = readPeerProof(r, r.open(end));
         break;
       case 42:
@@ -117,6 +129,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         goodbye_ = null;
         chunk_ = null;
         inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
         replicate_ = readReplicate(r, r.open(end));
         break;
       case 50:
@@ -130,6 +144,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         goodbye_ = null;
         chunk_ = null;
         inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
         replicated_ = readReplicated(r, r.open(end));
         break;
       case 58:
@@ -143,6 +159,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         goodbye_ = null;
         chunk_ = null;
         inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
         fetch_ = readFetch(r, r.open(end));
         break;
       case 66:
@@ -156,6 +174,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         goodbye_ = null;
         chunk_ = null;
         inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
         fetched_ = readFetched(r, r.open(end));
         break;
       case 74:
@@ -169,6 +189,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         goodbye_ = null;
         chunk_ = null;
         inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
         inventory_ = readInventory(r, r.open(end));
         break;
       case 82:
@@ -182,6 +204,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         goodbye_ = null;
         chunk_ = null;
         inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
         heartbeat_ = readHeartbeat(r, r.open(end));
         break;
       case 90:
@@ -195,6 +219,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         heartbeat_ = null;
         chunk_ = null;
         inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
         goodbye_ = readGoodbye(r, r.open(end));
         break;
       case 98:
@@ -208,6 +234,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         heartbeat_ = null;
         goodbye_ = null;
         inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
         chunk_ = readChunk(r, r.open(end));
         break;
       case 106:
@@ -221,14 +249,46 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         heartbeat_ = null;
         goodbye_ = null;
         chunk_ = null;
+        recall_ = null;
+        summary_ = null;
         inventoryEnd_ = readInventoryEnd(r, r.open(end));
+        break;
+      case 114:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        summary_ = null;
+        recall_ = readRecall(r, r.open(end));
+        break;
+      case 122:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = readSummary(r, r.open(end));
         break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { seq: seq_, answer: answer_, hello: hello_, proof: proof_, replicate: replicate_, replicated: replicated_, fetch: fetch_, fetched: fetched_, inventory: inventory_, heartbeat: heartbeat_, goodbye: goodbye_, chunk: chunk_, inventoryEnd: inventoryEnd_ };
+  return { seq: seq_, answer: answer_, hello: hello_, proof: proof_, replicate: replicate_, replicated: replicated_, fetch: fetch_, fetched: fetched_, inventory: inventory_, heartbeat: heartbeat_, goodbye: goodbye_, chunk: chunk_, inventoryEnd: inventoryEnd_, recall: recall_, summary: summary_ };
 }
 
 export interface PeerHello {
@@ -356,32 +416,46 @@ export function readPeerProof(r: WireReader, end: number): PeerProof {
 
 export interface Replicate {
   readonly records: readonly Record[];
+  readonly targets: readonly string[];
+  readonly track: boolean;
 }
 
 export interface ReplicateInput {
   readonly records?: readonly RecordInput[] | null | undefined;
+  readonly targets?: readonly string[] | null | undefined;
+  readonly track?: boolean | null | undefined;
 }
 
 export const Replicate = codec<Replicate, ReplicateInput>(writeReplicate, readReplicate);
 
 export function writeReplicate(w: WireWriter, m: ReplicateInput): void {
   if (m.records) for (const each of m.records) { const mark = w.open(10); writeRecord(w, each); w.close(mark); }
+  if (m.targets) for (const each of m.targets) w.stringElement(18, each);
+  if (m.track) w.bool(24, m.track);
 }
 
 export function readReplicate(r: WireReader, end: number): Replicate {
   let records_: Replicate["records"] = NONE;
+  let targets_: Replicate["targets"] = NONE;
+  let track_: Replicate["track"] = false;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
       case 10:
         ((records_ === NONE ? (records_ = []) : records_) as Replicate["records"][number][]).push(readRecord(r, r.open(end)));
         break;
+      case 18:
+        ((targets_ === NONE ? (targets_ = []) : targets_) as Replicate["targets"][number][]).push(r.string());
+        break;
+      case 24:
+        track_ = r.bool();
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { records: records_ };
+  return { records: records_, targets: targets_, track: track_ };
 }
 
 export interface Record {
@@ -543,11 +617,13 @@ export function readRecord(r: WireReader, end: number): Record {
 export interface Replicated {
   readonly needFull: readonly Uint8Array[];
   readonly dead: readonly Record[];
+  readonly relayed: readonly string[];
 }
 
 export interface ReplicatedInput {
   readonly needFull?: readonly Uint8Array[] | null | undefined;
   readonly dead?: readonly RecordInput[] | null | undefined;
+  readonly relayed?: readonly string[] | null | undefined;
 }
 
 export const Replicated = codec<Replicated, ReplicatedInput>(writeReplicated, readReplicated);
@@ -555,11 +631,13 @@ export const Replicated = codec<Replicated, ReplicatedInput>(writeReplicated, re
 export function writeReplicated(w: WireWriter, m: ReplicatedInput): void {
   if (m.needFull) for (const each of m.needFull) w.bytesElement(10, each);
   if (m.dead) for (const each of m.dead) { const mark = w.open(18); writeRecord(w, each); w.close(mark); }
+  if (m.relayed) for (const each of m.relayed) w.stringElement(26, each);
 }
 
 export function readReplicated(r: WireReader, end: number): Replicated {
   let needFull_: Replicated["needFull"] = NONE;
   let dead_: Replicated["dead"] = NONE;
+  let relayed_: Replicated["relayed"] = NONE;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -569,54 +647,66 @@ export function readReplicated(r: WireReader, end: number): Replicated {
       case 18:
         ((dead_ === NONE ? (dead_ = []) : dead_) as Replicated["dead"][number][]).push(readRecord(r, r.open(end)));
         break;
-      default:
-        r.skip(tag);
-    }
-  }
-  r.close(end);
-  return { needFull: needFull_, dead: dead_ };
-}
-
-export interface Fetch {
-  readonly keys: readonly Uint8Array[];
-}
-
-export interface FetchInput {
-  readonly keys?: readonly Uint8Array[] | null | undefined;
-}
-
-export const Fetch = codec<Fetch, FetchInput>(writeFetch, readFetch);
-
-export function writeFetch(w: WireWriter, m: FetchInput): void {
-  if (m.keys) for (const each of m.keys) w.bytesElement(10, each);
-}
-
-export function readFetch(r: WireReader, end: number): Fetch {
-  let keys_: Fetch["keys"] = NONE;
-  while (r.at < end) {
-    const tag = r.tag();
-    switch (tag) {
-      case 10:
-        ((keys_ === NONE ? (keys_ = []) : keys_) as Fetch["keys"][number][]).push(r.bytes());
+      case 26:
+        ((relayed_ === NONE ? (relayed_ = []) : relayed_) as Replicated["relayed"][number][]).push(r.string());
         break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { keys: keys_ };
+  return { needFull: needFull_, dead: dead_, relayed: relayed_ };
+}
+
+export interface Fetch {
+  readonly keys: readonly Uint8Array[];
+  readonly track: boolean;
+}
+
+export interface FetchInput {
+  readonly keys?: readonly Uint8Array[] | null | undefined;
+  readonly track?: boolean | null | undefined;
+}
+
+export const Fetch = codec<Fetch, FetchInput>(writeFetch, readFetch);
+
+export function writeFetch(w: WireWriter, m: FetchInput): void {
+  if (m.keys) for (const each of m.keys) w.bytesElement(10, each);
+  if (m.track) w.bool(16, m.track);
+}
+
+export function readFetch(r: WireReader, end: number): Fetch {
+  let keys_: Fetch["keys"] = NONE;
+  let track_: Fetch["track"] = false;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        ((keys_ === NONE ? (keys_ = []) : keys_) as Fetch["keys"][number][]).push(r.bytes());
+        break;
+      case 16:
+        track_ = r.bool();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { keys: keys_, track: track_ };
 }
 
 export interface Fetched {
   readonly records: readonly Record[];
   readonly absent: readonly Uint8Array[];
   readonly syncing: boolean;
+  readonly promised: boolean;
 }
 
 export interface FetchedInput {
   readonly records?: readonly RecordInput[] | null | undefined;
   readonly absent?: readonly Uint8Array[] | null | undefined;
   readonly syncing?: boolean | null | undefined;
+  readonly promised?: boolean | null | undefined;
 }
 
 export const Fetched = codec<Fetched, FetchedInput>(writeFetched, readFetched);
@@ -625,12 +715,14 @@ export function writeFetched(w: WireWriter, m: FetchedInput): void {
   if (m.records) for (const each of m.records) { const mark = w.open(10); writeRecord(w, each); w.close(mark); }
   if (m.absent) for (const each of m.absent) w.bytesElement(18, each);
   if (m.syncing) w.bool(24, m.syncing);
+  if (m.promised) w.bool(32, m.promised);
 }
 
 export function readFetched(r: WireReader, end: number): Fetched {
   let records_: Fetched["records"] = NONE;
   let absent_: Fetched["absent"] = NONE;
   let syncing_: Fetched["syncing"] = false;
+  let promised_: Fetched["promised"] = false;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -643,12 +735,15 @@ export function readFetched(r: WireReader, end: number): Fetched {
       case 24:
         syncing_ = r.bool();
         break;
+      case 32:
+        promised_ = r.bool();
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { records: records_, absent: absent_, syncing: syncing_ };
+  return { records: records_, absent: absent_, syncing: syncing_, promised: promised_ };
 }
 
 export interface Inventory {
@@ -741,32 +836,121 @@ export function readInventoryItem(r: WireReader, end: number): InventoryItem {
 
 export interface InventoryEnd {
   readonly items: number;
+  readonly view: number;
 }
 
 export interface InventoryEndInput {
   readonly items?: number | null | undefined;
+  readonly view?: number | null | undefined;
 }
 
 export const InventoryEnd = codec<InventoryEnd, InventoryEndInput>(writeInventoryEnd, readInventoryEnd);
 
 export function writeInventoryEnd(w: WireWriter, m: InventoryEndInput): void {
   if (m.items) w.uint(8, m.items);
+  if (m.view) w.uint(16, m.view);
 }
 
 export function readInventoryEnd(r: WireReader, end: number): InventoryEnd {
   let items_: InventoryEnd["items"] = 0;
+  let view_: InventoryEnd["view"] = 0;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
       case 8:
         items_ = r.uint();
         break;
+      case 16:
+        view_ = r.uint();
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { items: items_ };
+  return { items: items_, view: view_ };
+}
+
+export interface Recall {
+  readonly keys: readonly Uint8Array[];
+}
+
+export interface RecallInput {
+  readonly keys?: readonly Uint8Array[] | null | undefined;
+}
+
+export const Recall = codec<Recall, RecallInput>(writeRecall, readRecall);
+
+export function writeRecall(w: WireWriter, m: RecallInput): void {
+  if (m.keys) for (const each of m.keys) w.bytesElement(10, each);
+}
+
+export function readRecall(r: WireReader, end: number): Recall {
+  let keys_: Recall["keys"] = NONE;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        ((keys_ === NONE ? (keys_ = []) : keys_) as Recall["keys"][number][]).push(r.bytes());
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { keys: keys_ };
+}
+
+export interface Summary {
+  readonly digests: Uint8Array;
+  readonly view: number;
+  readonly differing: readonly number[];
+  readonly compared: boolean;
+}
+
+export interface SummaryInput {
+  readonly digests?: Uint8Array | null | undefined;
+  readonly view?: number | null | undefined;
+  readonly differing?: readonly number[] | null | undefined;
+  readonly compared?: boolean | null | undefined;
+}
+
+export const Summary = codec<Summary, SummaryInput>(writeSummary, readSummary);
+
+export function writeSummary(w: WireWriter, m: SummaryInput): void {
+  if (m.digests) w.bytes(10, m.digests);
+  if (m.view) w.uint(16, m.view);
+  if (m.differing) w.packedUint(26, m.differing);
+  if (m.compared) w.bool(32, m.compared);
+}
+
+export function readSummary(r: WireReader, end: number): Summary {
+  let digests_: Summary["digests"] = NO_BYTES;
+  let view_: Summary["view"] = 0;
+  let differing_: Summary["differing"] = NONE;
+  let compared_: Summary["compared"] = false;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        digests_ = r.bytes();
+        break;
+      case 16:
+        view_ = r.uint();
+        break;
+      case 24:
+      case 26:
+        r.uints(tag, (differing_ === NONE ? (differing_ = []) : differing_) as Summary["differing"][number][]);
+        break;
+      case 32:
+        compared_ = r.bool();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { digests: digests_, view: view_, differing: differing_, compared: compared_ };
 }
 
 export interface Heartbeat {
@@ -774,6 +958,11 @@ export interface Heartbeat {
   readonly loopDelayMs: number;
   readonly wases: readonly string[];
   readonly inSync: boolean;
+  readonly withheld: boolean;
+  readonly guests: boolean;
+  readonly view: number;
+  readonly firstSessions: number;
+  readonly tracking: boolean;
 }
 
 export interface HeartbeatInput {
@@ -781,6 +970,11 @@ export interface HeartbeatInput {
   readonly loopDelayMs?: number | null | undefined;
   readonly wases?: readonly string[] | null | undefined;
   readonly inSync?: boolean | null | undefined;
+  readonly withheld?: boolean | null | undefined;
+  readonly guests?: boolean | null | undefined;
+  readonly view?: number | null | undefined;
+  readonly firstSessions?: number | null | undefined;
+  readonly tracking?: boolean | null | undefined;
 }
 
 export const Heartbeat = codec<Heartbeat, HeartbeatInput>(writeHeartbeat, readHeartbeat);
@@ -790,6 +984,11 @@ export function writeHeartbeat(w: WireWriter, m: HeartbeatInput): void {
   if (m.loopDelayMs) w.uint(16, m.loopDelayMs);
   if (m.wases) for (const each of m.wases) w.stringElement(26, each);
   if (m.inSync) w.bool(32, m.inSync);
+  if (m.withheld) w.bool(40, m.withheld);
+  if (m.guests) w.bool(48, m.guests);
+  if (m.view) w.uint(56, m.view);
+  if (m.firstSessions) w.uint(64, m.firstSessions);
+  if (m.tracking) w.bool(72, m.tracking);
 }
 
 export function readHeartbeat(r: WireReader, end: number): Heartbeat {
@@ -797,6 +996,11 @@ export function readHeartbeat(r: WireReader, end: number): Heartbeat {
   let loopDelayMs_: Heartbeat["loopDelayMs"] = 0;
   let wases_: Heartbeat["wases"] = NONE;
   let inSync_: Heartbeat["inSync"] = false;
+  let withheld_: Heartbeat["withheld"] = false;
+  let guests_: Heartbeat["guests"] = false;
+  let view_: Heartbeat["view"] = 0;
+  let firstSessions_: Heartbeat["firstSessions"] = 0;
+  let tracking_: Heartbeat["tracking"] = false;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -812,12 +1016,27 @@ export function readHeartbeat(r: WireReader, end: number): Heartbeat {
       case 32:
         inSync_ = r.bool();
         break;
+      case 40:
+        withheld_ = r.bool();
+        break;
+      case 48:
+        guests_ = r.bool();
+        break;
+      case 56:
+        view_ = r.uint();
+        break;
+      case 64:
+        firstSessions_ = r.uint();
+        break;
+      case 72:
+        tracking_ = r.bool();
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { nowMs: nowMs_, loopDelayMs: loopDelayMs_, wases: wases_, inSync: inSync_ };
+  return { nowMs: nowMs_, loopDelayMs: loopDelayMs_, wases: wases_, inSync: inSync_, withheld: withheld_, guests: guests_, view: view_, firstSessions: firstSessions_, tracking: tracking_ };
 }
 
 export interface Goodbye {

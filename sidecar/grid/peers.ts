@@ -1,0 +1,262 @@
+import { Members } from "./members.ts";
+import { peerLimits } from "./peer-limits.ts";
+import type { PeerIdentity, PeerLink } from "./peer-link.ts";
+import { PeerReplica } from "./peer-replica.ts";
+import type { PeerReplicaOptions, PeerTurn } from "./peer-view.ts";
+import { Signal } from "./signal.ts";
+
+/** A member as it was configured; `node` is empty until it is known who lives at the address. */
+export interface ConfiguredMember {
+  readonly node: string;
+  readonly address: string;
+}
+
+/** What Peers needs of the grid. */
+export interface PeersOptions extends Omit<PeerReplicaOptions, "node" | "onChange" | "view"> {
+  readonly self: string;
+  readonly copies: number;
+  /** This member is a home of all that is placed on it from now on. */
+  readonly onSettled: () => void;
+  /** Sessions are placed on other members from now on. */
+  readonly onView: (before: Members, now: Members) => void;
+}
+
+/** All other members, and who of them sessions are placed on: this member's view of the grid. */
+export class Peers {
+  /** Fires whenever a state, a link or a debt has changed. */
+  readonly signal = new Signal();
+  readonly #options: PeersOptions;
+  readonly #peers = new Map<string, PeerReplica>();
+  readonly #startedMs: number;
+  #configured: readonly ConfiguredMember[] = [];
+  /** Addresses nobody answered at. */
+  readonly #tried = new Set<string>();
+  #members: Members;
+  /** The members we placed by when we last held all that was ours. */
+  #settled: Members;
+  /** Members lost since then, and when the last was. */
+  readonly #lost = new Map<string, number>();
+
+  constructor(options: PeersOptions) {
+    this.#options = options;
+    this.#startedMs = options.clock.monotonicMs();
+    this.#members = new Members([options.self], options.copies);
+    this.#settled = this.#members;
+  }
+
+  get members(): Members {
+    return this.#members;
+  }
+
+  /** True when every member has told us what it holds for us under the present view. */
+  get settled(): boolean {
+    return this.#settled.fingerprint === this.#members.fingerprint;
+  }
+
+  get count(): number {
+    return this.#peers.size;
+  }
+
+  all(): PeerReplica[] {
+    return [...this.#peers.values()];
+  }
+
+  get(node: string): PeerReplica | undefined {
+    return this.#peers.get(node);
+  }
+
+  /** Members that were configured and never met. */
+  strangers(): ConfiguredMember[] {
+    if (this.#only()?.met === true) return [];
+    return this.#configured.filter(({ node }) => !this.#met(node));
+  }
+
+  /** A configured member was neither met nor tried in vain: it may hold anything. */
+  get expecting(): boolean {
+    return this.strangers().some(({ node, address }) => node === "" && !this.#tried.has(address));
+  }
+
+  /** As it was configured, else as it came. */
+  addressOf(node: string): string {
+    const configured = this.#configured.find((member) => member.node === node) ?? this.#configured[0];
+    const named = configured?.node === node || (configured !== undefined && this.#peers.size === 1);
+    return named ? configured.address : (this.#peers.get(node)?.identity?.address ?? "");
+  }
+
+  identities(): PeerIdentity[] {
+    return this.all().flatMap(({ identity }) => (identity === null ? [] : [identity]));
+  }
+
+  configured(members: readonly ConfiguredMember[]): void {
+    this.#configured = members.filter(({ node }) => node !== this.#options.self);
+    for (const { node } of this.#configured) if (node !== "") this.#peer(node);
+    this.#changed();
+  }
+
+  linked(link: PeerLink): void {
+    this.#peer(link.identity.node).linked(link);
+  }
+
+  closed(link: PeerLink): void {
+    this.#peers.get(link.identity.node)?.closed(link);
+  }
+
+  renamed(link: PeerLink): void {
+    this.#peers.get(link.identity.node)?.renamed(link);
+  }
+
+  /** Any frame of the link. Silence is judged by answers alone; kept for the connector's sake. */
+  heard(_link: PeerLink): void {}
+
+  unreachable(address: string, begunMs: number): void {
+    const named = this.#configured.find((member) => member.address === address)?.node ?? "";
+    const peer = this.#peers.get(named) ?? this.#only();
+    if (peer === undefined) this.#tried.add(address);
+    peer?.unreachable(begunMs);
+    this.signal.fire();
+  }
+
+  tick(): void {
+    for (const peer of this.#peers.values()) peer.tick();
+    this.#settle();
+    this.signal.fire();
+  }
+
+  woke(): void {
+    for (const peer of this.#peers.values()) peer.woke();
+  }
+
+  speak(): void {
+    for (const peer of this.#peers.values()) peer.speak();
+  }
+
+  /** Homes of a session now. */
+  homes(id: string): string[] {
+    return this.#members.homes(id);
+  }
+
+  /**
+   * True when what this member holds of the session counts: it is one of its homes, and was one before the members
+   * changed, or has been told since what all others hold for it.
+   */
+  isHome(id: string): boolean {
+    const { self } = this.#options;
+    if (this.#peers.size === 0) return true;
+    return this.#members.homes(id).includes(self) && (this.settled || this.#settled.homes(id).includes(self));
+  }
+
+  sameHomes(left: string, right: string): boolean {
+    const homes = this.homes(left);
+    return this.homes(right).every((home) => homes.includes(home));
+  }
+
+  /** A home that can be asked now. */
+  nearestHome(id: string): string | null {
+    return this.homes(id).find((home) => this.#peers.get(home)?.link) ?? null;
+  }
+
+  /** The member that WAS is attached to. */
+  withWas(was: string): PeerReplica | null {
+    return this.all().find(({ link, vouch }) => link !== null && vouch.wases.includes(was)) ?? null;
+  }
+
+  /** True when this member is to keep the session: as a home, or standing in for one that is silent. */
+  keeps(id: string): boolean {
+    if (this.#peers.size === 0) return true;
+    return this.#members.holders(id, (name) => this.#steady(name)).includes(this.#options.self);
+  }
+
+  /** Who is given a change of the session: its homes, who stands in for a silent one, and its homes of before. */
+  targets(id: string): Set<string> {
+    const { self } = this.#options;
+    const targets = new Set(this.#members.holders(id, (name) => this.#steady(name)));
+    if (!this.settled) {
+      for (const name of this.#settled.homes(id)) if (this.#members.names.has(name)) targets.add(name);
+    }
+    targets.delete(self);
+    return targets;
+  }
+
+  /** False: a member was never met; a session that is not here may be with it. */
+  complete(): boolean {
+    return this.#unmet() === 0 && this.#lost.size < this.#options.copies;
+  }
+
+  /** True: so many members are missing that what is here of a session may be older than what was promised. */
+  bereft(id: string): boolean {
+    const unmet = this.#unmet();
+    if (unmet + this.#lost.size < this.#options.copies) return false;
+    return unmet > 0 || !this.#settled.homes(id).includes(this.#options.self);
+  }
+
+  /** Members not heard of since the start, until their time is over. */
+  #unmet(): number {
+    const young = this.#options.clock.monotonicMs() - this.#startedMs < peerLimits.graceMs;
+    return young ? this.strangers().length : 0;
+  }
+
+  #steady(name: string): boolean {
+    return name === this.#options.self || this.#peers.get(name)?.kind === "alive";
+  }
+
+  #met(node: string): boolean {
+    return node !== "" && this.#peers.get(node)?.met === true;
+  }
+
+  /** The one peer of a pair, whose name the configuration does not know. */
+  #only(): PeerReplica | undefined {
+    return this.#configured.length <= 1 && this.#peers.size === 1 ? this.all()[0] : undefined;
+  }
+
+  #peer(node: string): PeerReplica {
+    const known = this.#peers.get(node);
+    if (known !== undefined) return known;
+    const peer = new PeerReplica({
+      ...this.#options,
+      node,
+      view: () => this.#members.fingerprint,
+      onChange: () => this.#changed(),
+      onTurn: (turn) => this.#turned(turn),
+    });
+    this.#peers.set(node, peer);
+    return peer;
+  }
+
+  #turned(turn: PeerTurn): void {
+    if (turn.to === "dead" && turn.because !== "goodbye") {
+      this.#lost.set(turn.node, this.#options.clock.monotonicMs());
+    }
+    if (turn.to === "alive") this.#lost.delete(turn.node);
+    this.#options.onTurn(turn);
+  }
+
+  #changed(): void {
+    const names = [this.#options.self];
+    for (const { node, kind } of this.#peers.values()) {
+      if (kind === "alive" || (kind === "suspect" && this.#members.names.has(node))) names.push(node);
+    }
+    const next = new Members(names, this.#options.copies);
+    if (next.fingerprint !== this.#members.fingerprint) {
+      const before = this.#members;
+      this.#members = next;
+      this.#options.onView(before, next);
+    }
+    this.#settle();
+    this.signal.fire();
+  }
+
+  #settle(): void {
+    const nowMs = this.#options.clock.monotonicMs();
+    for (const [node, sinceMs] of this.#lost)
+      if (nowMs - sinceMs > peerLimits.graceMs) this.#lost.delete(node);
+    // As many are missing as there are copies: nobody here may say that it has been told of everything.
+    if (this.settled || this.#lost.size >= this.#options.copies) return;
+    const { fingerprint, names } = this.#members;
+    for (const name of names) {
+      if (name !== this.#options.self && this.#peers.get(name)?.listedView !== fingerprint) return;
+    }
+    this.#settled = this.#members;
+    this.#lost.clear();
+    this.#options.onSettled();
+  }
+}

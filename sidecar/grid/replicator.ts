@@ -1,0 +1,202 @@
+import type { Clock } from "../base/clock.ts";
+import type { Change } from "./change.ts";
+import type { Given } from "./give-changes.ts";
+import { peerLimits } from "./peer-limits.ts";
+import type { PeerReplica } from "./peer-replica.ts";
+import type { Peers } from "./peers.ts";
+import { Signal } from "./signal.ts";
+import { transferMs } from "./transfer-ms.ts";
+
+/** What a Replicator needs. */
+export interface ReplicatorOptions {
+  readonly self: string;
+  readonly clock: Clock;
+  readonly peers: Peers;
+  /** Copies of each session the mode promises. */
+  readonly copies: number;
+}
+
+/** How far changes got. `dead` are tombstones of other members for sessions in them. */
+export interface Replicated {
+  readonly held: boolean;
+  /** Other members that hold all of them. */
+  readonly holders: readonly string[];
+  readonly dead: readonly Change[];
+}
+
+type Progress = "given" | "held" | "lost";
+
+/** Changes of some sessions on their way to whoever is to hold them. */
+class Delivery {
+  readonly progress = new Map<string, Progress>();
+  readonly dead: Change[] = [];
+  readonly signal = new Signal();
+  /** Members that fell silent, for which others were asked to reach them; and how many have not answered. */
+  readonly detours = new Set<string>();
+  asking = 0;
+  readonly changes: readonly Change[];
+  readonly ids: readonly string[];
+
+  constructor(changes: readonly Change[]) {
+    this.changes = changes;
+    this.ids = changes.map(({ key }) => Buffer.from(key).toString("hex"));
+  }
+}
+
+/**
+ * Gives changes to the homes of their sessions, all at once, and waits until each holds them or can no longer
+ * serve anything older. A home that is silent does not hold up what follows: another member stands in for it.
+ */
+export class Replicator {
+  readonly #options: ReplicatorOptions;
+  readonly #underWay = new Set<Delivery>();
+
+  constructor(options: ReplicatorOptions) {
+    this.#options = options;
+  }
+
+  /** Changes made here. `held`: as many members hold each as the mode promises. */
+  replicate(changes: readonly Change[]): Promise<Replicated> {
+    return this.#deliver(new Delivery(changes), new Set());
+  }
+
+  /** A member's state or link has changed, or time has passed: whoever waits looks again. */
+  wake(): void {
+    for (const delivery of this.#underWay) delivery.signal.fire();
+  }
+
+  /** Changes made elsewhere, for homes of theirs that their maker did not know of. */
+  async relay(changes: readonly Change[], given: readonly string[]): Promise<Replicated | null> {
+    const known = new Set(given);
+    const lacking = changes.filter((change) => {
+      if (change.touch) return false;
+      for (const name of this.#options.peers.targets(hex(change))) if (!known.has(name)) return true;
+      return false;
+    });
+    return lacking.length === 0 ? null : this.#deliver(new Delivery(lacking), known);
+  }
+
+  async #deliver(delivery: Delivery, known: ReadonlySet<string>): Promise<Replicated> {
+    const { clock } = this.#options;
+    const deadlineMs = clock.monotonicMs() + peerLimits.requestMs + transferMs(delivery.changes);
+    this.#underWay.add(delivery);
+    while (this.#give(delivery, known) && clock.monotonicMs() < deadlineMs) await delivery.signal.next();
+    this.#underWay.delete(delivery);
+    await this.#leasesOver(delivery);
+    const holders = [...delivery.progress]
+      .filter(([, progress]) => progress === "held")
+      .map(([name]) => name);
+    return { held: this.#held(delivery), holders, dead: delivery.dead };
+  }
+
+  /** Gives it to whoever is to have it by now and has not; true while someone is to be waited for. */
+  #give(delivery: Delivery, known: ReadonlySet<string>): boolean {
+    const byTarget = new Map<string, Change[]>();
+    for (const [at, id] of delivery.ids.entries()) {
+      for (const name of this.#options.peers.targets(id)) {
+        if (known.has(name)) continue;
+        const list = byTarget.get(name);
+        if (list === undefined) byTarget.set(name, [delivery.changes[at] as Change]);
+        else list.push(delivery.changes[at] as Change);
+      }
+    }
+    // Who is silent is not named: whoever else hears of it is to reach them.
+    const named = [...byTarget.keys()].filter((name) => this.#options.peers.get(name)?.kind === "alive");
+    const names = [...named, ...known];
+    this.#goRound(delivery, byTarget, names);
+    let waiting = delivery.asking > 0;
+    for (const name of new Set([...byTarget.keys(), ...delivery.progress.keys()])) {
+      const peer = this.#options.peers.get(name);
+      if (peer === undefined) continue;
+      const progress = delivery.progress.get(name);
+      const changes = byTarget.get(name);
+      if (changes !== undefined && progress !== "given" && progress !== "held") {
+        if (peer.link !== null) this.#start(delivery, peer, changes, names);
+        else if (progress === undefined) this.#owe(delivery, peer, changes);
+      }
+      if (this.#waitsFor(delivery, peer)) waiting = true;
+    }
+    return waiting;
+  }
+
+  #start(delivery: Delivery, peer: PeerReplica, changes: readonly Change[], names: readonly string[]): void {
+    const { self, peers } = this.#options;
+    const ids = changes.map(hex);
+    const home = ids.every((id) => peers.isHome(id));
+    delivery.progress.set(peer.node, "given");
+    void peer.give(ids, changes, home ? [self, ...names] : names, !home).then((given) => {
+      if (delivery.progress.get(peer.node) !== "held") {
+        delivery.progress.set(peer.node, given === null ? "lost" : "held");
+      }
+      this.#note(delivery, given);
+    });
+  }
+
+  /** A member fell silent after the others were told that it is given this too: now they are to reach it. */
+  #goRound(
+    delivery: Delivery,
+    byTarget: ReadonlyMap<string, readonly Change[]>,
+    names: readonly string[],
+  ): void {
+    const { self, peers } = this.#options;
+    for (const [name, progress] of delivery.progress) {
+      if (progress === "held" || delivery.detours.has(name) || peers.get(name)?.kind === "alive") continue;
+      const changes = byTarget.get(name);
+      if (changes === undefined) continue;
+      const round = [...byTarget.keys()].filter((other) => delivery.progress.get(other) === "held");
+      for (const other of round) {
+        delivery.detours.add(name);
+        delivery.asking += 1;
+        const given = peers.get(other)?.give(changes.map(hex), changes, [self, ...names], false);
+        void Promise.resolve(given).then((answer) => {
+          delivery.asking -= 1;
+          this.#note(delivery, answer ?? null);
+        });
+      }
+    }
+  }
+
+  #note(delivery: Delivery, given: Given | null): void {
+    for (const name of given?.relayed ?? [])
+      if (delivery.progress.has(name)) delivery.progress.set(name, "held");
+    delivery.dead.push(...(given?.dead ?? []));
+    delivery.signal.fire();
+  }
+
+  #owe(delivery: Delivery, peer: PeerReplica, changes: readonly Change[]): void {
+    peer.debt.owe(changes.map(hex), this.#options.clock.nowMs());
+    delivery.progress.set(peer.node, "lost");
+  }
+
+  /** Not for one that holds it or is dead; not for a silent one whose agents cannot serve anything older. */
+  #waitsFor(delivery: Delivery, peer: PeerReplica): boolean {
+    if (delivery.progress.get(peer.node) === "held") return false;
+    if (peer.vouch.leasesLeftMs() > 0) return true;
+    if (peer.kind === "dead") return false;
+    return !(peer.kind === "suspect" && peer.link !== null);
+  }
+
+  /** The end of the leases that were given before; a new link does not shorten it. */
+  async #leasesOver(delivery: Delivery): Promise<void> {
+    const { clock, peers } = this.#options;
+    for (const peer of peers.all()) {
+      const progress = delivery.progress.get(peer.node);
+      if (progress === "held" || (progress === undefined && peer.kind !== "dead")) continue;
+      const leftMs = peer.vouch.leasesLeftMs();
+      if (leftMs > 0) await new Promise<void>((resolve) => clock.after(leftMs + 1, resolve));
+    }
+  }
+
+  #held(delivery: Delivery): boolean {
+    const { peers, copies } = this.#options;
+    return delivery.ids.every((id) => {
+      let holders = peers.keeps(id) ? 1 : 0;
+      for (const name of peers.targets(id)) if (delivery.progress.get(name) === "held") holders += 1;
+      return holders >= copies;
+    });
+  }
+}
+
+function hex(change: Change): string {
+  return Buffer.from(change.key).toString("hex");
+}
