@@ -1,40 +1,59 @@
-/** Buckets of one summary: 32 KiB on the wire; of 100,000 sessions, 2 % changed, it spares two thirds of the list. */
-const BUCKETS = 4_096;
+/** Sessions a bucket is meant for: a bucket that differs is listed whole, at some 60 bytes a session. */
+const SESSIONS = 8;
+
+/** A summary is never longer than this many buckets: 512 KiB on the wire, for half a million sessions and more. */
+const BUCKETS_MAX = 65_536;
+const BUCKETS_MIN = 16;
 
 const BYTES = 8;
 
 /** Fingerprints of many sessions at once: equal buckets hold equal records, but for one chance in 2^64. Pure. */
 export const bucketDigests = {
-  bucket(id: string): number {
-    return Number.parseInt(id.slice(-3), 16) % BUCKETS;
+  /** Buckets for so many sessions, a power of two. */
+  count(sessions: number): number {
+    let count = BUCKETS_MIN;
+    while (count < BUCKETS_MAX && count * SESSIONS < sessions) count *= 2;
+    return count;
+  },
+
+  bucket(id: string, count: number): number {
+    return Number.parseInt(id.slice(-4), 16) % count;
   },
 
   /** 8 bytes a bucket: the exclusive or over its sessions of key and record fingerprint, mixed. */
-  of(ids: Iterable<string>, digest: (id: string) => string | undefined): Uint8Array {
-    const words = new Int32Array(BUCKETS * 2);
+  of(ids: Iterable<string>, digest: (id: string) => string | undefined, count: number): Uint8Array {
+    const words = new Int32Array(count * 2);
     for (const id of ids) {
       const text = digest(id);
       if (text === undefined) continue;
-      const at = bucketDigests.bucket(id) * 2;
+      const at = bucketDigests.bucket(id, count) * 2;
       const high = Number.parseInt(text.slice(0, 8), 16) ^ Number.parseInt(id.slice(0, 8), 16);
       const low = Number.parseInt(text.slice(8), 16) ^ Number.parseInt(id.slice(8, 16), 16);
       words[at] = (words[at] as number) ^ mix(high, low);
       words[at + 1] = (words[at + 1] as number) ^ mix(low, high);
     }
-    const bytes = Buffer.alloc(BUCKETS * BYTES);
-    for (const [index, word] of words.entries()) bytes.writeInt32LE(word, index * 4);
+    const bytes = Buffer.alloc(count * BYTES);
+    for (let index = 0; index < words.length; index += 1)
+      bytes.writeInt32LE(words[index] as number, index * 4);
     return bytes;
   },
 
-  /** Numbers of the buckets that differ; all of them when the two do not have the same buckets. */
-  differing(left: Uint8Array, right: Uint8Array): number[] {
-    const all = Array.from({ length: BUCKETS }, (_, index) => index);
-    if (left.length !== right.length || left.length !== BUCKETS * BYTES) return all;
-    const [one, other] = [Buffer.from(left), Buffer.from(right)];
-    return all.filter((index) => {
-      const at = index * BYTES;
-      return one.compare(other, at, at + BYTES, at, at + BYTES) !== 0;
-    });
+  /** Numbers of the buckets that differ; null when the two do not have the same buckets. */
+  differing(left: Uint8Array, right: Uint8Array): number[] | null {
+    if (left.length !== right.length) return null;
+    const differing: number[] = [];
+    for (let at = 0; at < left.length; at += 1) {
+      if (left[at] === right[at]) continue;
+      differing.push(Math.floor(at / BYTES));
+      at += BYTES - 1 - (at % BYTES);
+    }
+    return differing;
+  },
+
+  /** Buckets of a summary that came over the wire; 0 when it is not one. */
+  countOf(digests: Uint8Array): number {
+    const count = digests.length / BYTES;
+    return Number.isInteger(count) && count >= 1 && count <= BUCKETS_MAX ? count : 0;
   },
 };
 

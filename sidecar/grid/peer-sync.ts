@@ -52,10 +52,11 @@ export class PeerSync {
   async exchange(link: PeerLink, view: number): Promise<void> {
     await this.#options.ready();
     const { both, theirs } = await this.#shared(link.identity.node);
-    const digests = bucketDigests.of(both, (id) => this.#options.table.index(id)?.digest);
+    const count = bucketDigests.count(both.length);
+    const digests = this.#digests(both, count);
     const { summary } = await link.request({ summary: { digests, view } }, ANSWER_MS);
     const differing = summary?.compared === true ? new Set(summary.differing) : null;
-    const listed = both.filter((id) => differing?.has(bucketDigests.bucket(id)) !== false);
+    const listed = both.filter((id) => differing?.has(bucketDigests.bucket(id, count)) !== false);
     const ids = [...theirs, ...listed];
     await this.list(link, ids);
     await link.request({ inventoryEnd: { items: ids.length, view } }, ANSWER_MS);
@@ -71,10 +72,11 @@ export class PeerSync {
 
   /** The peer's fingerprints: which buckets differ from ours. Not compared when it places by other members. */
   async onSummary(link: PeerLink, summary: Summary): Promise<Summary> {
-    if (summary.view !== this.#options.view() || summary.digests === undefined) return { compared: false };
+    const count = bucketDigests.countOf(summary.digests ?? new Uint8Array(0));
+    if (summary.view !== this.#options.view() || !summary.digests || count === 0) return { compared: false };
     const { both } = await this.#shared(link.identity.node);
-    const digests = bucketDigests.of(both, (id) => this.#options.table.index(id)?.digest);
-    return { compared: true, differing: bucketDigests.differing(digests, summary.digests) };
+    const differing = bucketDigests.differing(this.#digests(both, count), summary.digests);
+    return differing === null ? { compared: false } : { compared: true, differing };
   }
 
   /** The peer's list: fetches what differs. Resolves when it has been taken in. */
@@ -129,6 +131,10 @@ export class PeerSync {
       if (names.includes(node)) (names.includes(self) ? both : theirs).push(id);
     }
     return { both, theirs };
+  }
+
+  #digests(ids: readonly string[], count: number): Uint8Array {
+    return bucketDigests.of(ids, (id) => this.#options.table.peek(id)?.digest, count);
   }
 
   async #fetch(link: PeerLink, wanted: readonly Uint8Array[]): Promise<void> {

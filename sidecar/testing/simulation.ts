@@ -23,6 +23,7 @@ const SHARED = "shared";
 export class Simulation {
   readonly world: SimWorld;
   readonly nodes: readonly SimNode[];
+  /** What happened, when it is asked for: a seed is run again to read it. */
   readonly trace: string[] = [];
   readonly violations: string[] = [];
   operations = 0;
@@ -31,9 +32,11 @@ export class Simulation {
   readonly #faults: SimFaults;
   readonly #users: SimUser[] = [];
   readonly #seed: number;
+  readonly #tracing: boolean;
 
-  constructor(seed: number, planted: Planted | null = null) {
+  constructor(seed: number, planted: Planted | null = null, tracing = false) {
     this.#seed = seed;
+    this.#tracing = tracing;
     this.world = new SimWorld(seed);
     this.#network = new SimNetwork(this.world);
     const { random } = this.world;
@@ -53,9 +56,9 @@ export class Simulation {
       world: this.world,
       network: this.#network,
       nodes: this.nodes,
-      log: (text) => this.#log(text),
+      log: (text) => this.#log(() => text),
     });
-    this.#log(`${mode} of ${members}, ${copies} copies`);
+    this.#log(() => `${mode} of ${members}, ${copies} copies`);
     for (let index = 0; index < USERS; index += 1) this.#arrive();
   }
 
@@ -65,13 +68,13 @@ export class Simulation {
     this.#checkEnd();
   }
 
-  #log(text: string): void {
-    this.trace.push(`${this.world.nowMs.toFixed(2)} ${text}`);
+  #log(text: () => string): void {
+    if (this.#tracing) this.trace.push(`${this.world.nowMs.toFixed(2)} ${text()}`);
   }
 
   #violation(text: string): void {
     const line = `seed ${this.#seed} at ${this.world.nowMs.toFixed(1)} ms: ${text}`;
-    this.#log(`VIOLATION ${line}`);
+    this.#log(() => `VIOLATION ${line}`);
     this.violations.push(line);
   }
 
@@ -118,7 +121,7 @@ export class Simulation {
     const past = user.past.at(-1);
     if (past !== undefined && this.world.random.chance(0.1)) await this.#readPast(past, agent);
     const read = await agent.read(user.key);
-    this.#log(`${user.id.slice(0, 4)} read at ${agent.was}@${agent.node?.name}: ${show(read)}`);
+    this.#log(() => `${user.id.slice(0, 4)} read at ${agent.was}@${agent.node?.name}: ${show(read)}`);
     if (read.kind === "unknown" || excused || this.#excused()) return read;
     for (const [entry, { value, alone }] of before) {
       if (alone !== 0 && (alone !== faults || faults !== this.#faults.count)) continue;
@@ -151,8 +154,7 @@ export class Simulation {
     const faults = this.#faults.count;
     const known = user.promised.get(SHARED)?.value ?? 0;
     const answer = await agent.write(user.key, [name, SHARED], String(value), !user.born);
-    const text = answer === null ? "no answer" : `${answer.outcome}${answer.stale === true ? " stale" : ""}`;
-    this.#log(`${user.id.slice(0, 4)} write ${name}=${value} at ${agent.was}: ${text}`);
+    this.#log(() => `${user.id.slice(0, 4)} write ${name}=${value} at ${agent.was}: ${answer?.outcome}`);
     // A change that was made without having seen the one before: whichever is later by version stays.
     if (seen < known) user.conflict(SHARED);
     if (answer === null) {
@@ -172,7 +174,7 @@ export class Simulation {
 
   async #end(user: SimUser, agent: SimAgent): Promise<void> {
     const answer = await agent.invalidate(user.key);
-    this.#log(`${user.id.slice(0, 4)} invalidate at ${agent.was}: ${answer?.outcome}`);
+    this.#log(() => `${user.id.slice(0, 4)} invalidate at ${agent.was}: ${answer?.outcome}`);
     user.dead = answer !== null;
     user.maybeDead = answer === null;
   }
@@ -181,7 +183,8 @@ export class Simulation {
     const next = user.nextKey();
     const answer = await agent.rename(user.key, next);
     this.#log(
-      `${user.id.slice(0, 4)} becomes ${next.toString("hex", 0, 2)} at ${agent.was}: ${answer?.outcome}`,
+      () =>
+        `${user.id.slice(0, 4)} becomes ${next.toString("hex", 0, 2)} at ${agent.was}: ${answer?.outcome}`,
     );
     if (answer === null || answer.outcome === "DEAD") {
       user.maybeDead = true;
