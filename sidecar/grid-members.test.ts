@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { StoreResultOutcome } from "./rpc/gen/session.ts";
+import { AgentClient } from "./testing/agent-client.ts";
+import { askAdmin } from "./testing/ask-admin.ts";
+import { freePort } from "./testing/free-port.ts";
+import { sessions } from "./testing/sessions.ts";
+import { SidecarProcess } from "./testing/sidecar-process.ts";
+
+const { readSoon } = sessions;
+const { OUTCOME_ACKNOWLEDGED } = StoreResultOutcome;
+
+/** Every one of these sees `alive` others alive, and calls itself clustered. */
+async function meshed(sidecars: readonly SidecarProcess[], alive: number): Promise<void> {
+  for (const { runDir } of sidecars) {
+    await askAdmin.until(runDir, ({ members, state }) => {
+      return state === "clustered" && members.filter((member) => member.state === "alive").length === alive;
+    });
+  }
+}
+
+/** Writes one session at each sidecar in turn, and reads each at every one. */
+async function writeAndRead(
+  sidecars: readonly SidecarProcess[],
+  prefix: string,
+): Promise<Map<string, string>> {
+  const agents = await Promise.all(sidecars.map((sidecar, index) => sidecar.attach(`${prefix}${index}`)));
+  const written = new Map<string, string>();
+  for (const [index, agent] of agents.entries()) {
+    for (let turn = 0; turn < 20; turn += 1) {
+      const id = `${prefix}-${index}-${turn}`;
+      const { outcome } = await agent.set(AgentClient.key(id), { n: id }, { create: true });
+      assert.equal(outcome, OUTCOME_ACKNOWLEDGED, id);
+      written.set(id, id);
+    }
+  }
+  await readAll(agents, written);
+  for (const agent of agents) agent.close();
+  return written;
+}
+
+async function readAll(agents: readonly AgentClient[], written: ReadonlyMap<string, string>): Promise<void> {
+  for (const [id, value] of written)
+    for (const agent of agents)
+      assert.deepEqual(await readSoon(agent, AgentClient.key(id)), { n: value }, id);
+}
+
+describe("members of a grid", { timeout: 300_000 }, () => {
+  it("by a list, with certificates: every session is readable everywhere, and after any one dies", async () => {
+    const { sidecars, remove } = await SidecarProcess.grid(4, { certs: true });
+    try {
+      await Promise.all(sidecars.map((sidecar) => sidecar.start()));
+      await meshed(sidecars, 3);
+      const written = await writeAndRead(sidecars, "x");
+      await (sidecars[1] as SidecarProcess).kill();
+      const rest = sidecars.filter((_, index) => index !== 1);
+      await meshed(rest, 2);
+      const agents = await Promise.all(rest.map((sidecar) => sidecar.attach(`after-${sidecar.name}`)));
+      await readAll(agents, written);
+      for (const agent of agents) agent.close();
+      await (sidecars[1] as SidecarProcess).start();
+      await meshed(sidecars, 3);
+      await writeAndRead(sidecars, "y");
+    } finally {
+      await Promise.all(sidecars.map((sidecar) => sidecar.kill()));
+      remove();
+    }
+  });
+
+  it("by a file: a fourth joins and leaves while sessions are written, without a restart", async () => {
+    const { sidecars, directory, remove } = await SidecarProcess.grid(4);
+    const file = join(directory, "members");
+    const key = join(directory, "cluster.key");
+    const line = ({ name, peerPort }: SidecarProcess): string => `${name}=127.0.0.1:${peerPort}\n`;
+    const fromFile = sidecars.map(({ name, peerPort }) => {
+      const flags = ["--mode", "grid", "--members-file", file, "--peer-port", String(peerPort)];
+      return new SidecarProcess({ name, directory, peerPort, flags: [...flags, "--cluster-key-file", key] });
+    });
+    const [three, four] = [fromFile.slice(0, 3), fromFile[3] as SidecarProcess];
+    try {
+      writeFileSync(file, three.map(line).join(""));
+      await Promise.all(three.map((sidecar) => sidecar.start()));
+      await meshed(three, 2);
+      const first = await writeAndRead(three, "before");
+      writeFileSync(file, fromFile.map(line).join(""));
+      await four.start();
+      await meshed(fromFile, 3);
+      const second = await writeAndRead(fromFile, "with");
+      await four.stop();
+      writeFileSync(file, three.map(line).join(""));
+      await meshed(three, 2);
+      const agents = await Promise.all(three.map((sidecar) => sidecar.attach(`last-${sidecar.name}`)));
+      await readAll(agents, new Map([...first, ...second]));
+      for (const agent of agents) agent.close();
+    } finally {
+      await Promise.all(fromFile.map((sidecar) => sidecar.kill()));
+      remove();
+    }
+  });
+
+  it("by a DNS name, among whose addresses a member finds itself", async () => {
+    const { directory, remove } = await SidecarProcess.grid(2);
+    const port = await freePort();
+    const pair = ["127.0.0.1", "::1"].map((host, index) => {
+      const flags = ["--mode", "pair", "--members-dns", `localhost:${port}`, "--peer-host", host];
+      const proof = ["--cluster-key-file", join(directory, "cluster.key"), "--peer-port", String(port)];
+      return new SidecarProcess({ name: `dns-${index}`, directory, flags: [...flags, ...proof] });
+    });
+    try {
+      await Promise.all(pair.map((sidecar) => sidecar.start()));
+      await meshed(pair, 1);
+      await writeAndRead(pair, "dns");
+      const { members, events } = await askAdmin.status((pair[0] as SidecarProcess).runDir);
+      assert.equal(members.length, 2, JSON.stringify(members));
+      assert.ok(!events.some(({ kind }) => kind === "peer_refused"), "a member refused itself");
+    } finally {
+      await Promise.all(pair.map((sidecar) => sidecar.kill()));
+      remove();
+    }
+  });
+});
