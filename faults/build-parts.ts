@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { buildAgent } from "../scripts/build-agent.ts";
+import { bundleProgram } from "../scripts/bundle-program.ts";
 
 /** What a run works with; its own copies, so that a build beside it changes nothing under way. */
 export interface BuiltParts {
@@ -21,17 +21,8 @@ export async function buildParts(say: (line: string) => void): Promise<BuiltPart
   const program = join(folder, "gyeot.js");
   const agentJar = join(folder, "gyeot-agent.jar");
   copyFileSync(process.env["GYEOT_AGENT_JAR"] ?? (await buildAgent(say)), agentJar);
-  await build({
-    absWorkingDir: root,
-    entryPoints: ["sidecar/main.ts"],
-    outfile: program,
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    logLevel: "warning",
-  });
+  await bundleProgram("sidecar/main.ts", program);
+  await bundleProgram("sidecar/probe-process.ts", join(folder, "gyeot-probe.js"));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once("exit", remove);
   return { program, agentJar, remove };

@@ -23,10 +23,11 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     stop.abort();
   });
 }
-const outcome = await runFaults(options, {
-  say,
-  signal: stop.signal,
-  keep: keepLog,
-});
-say(outcome.json);
-process.exit(outcome.isClean ? 0 : 1);
+try {
+  const outcome = await runFaults(options, { say, signal: stop.signal, keep: keepLog });
+  say(outcome.json);
+  process.exit(outcome.isClean ? 0 : 1);
+} catch (cause) {
+  process.stderr.write(`${(cause as Error).message}\n`);
+  process.exit(1);
+}

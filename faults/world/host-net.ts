@@ -1,14 +1,8 @@
 /**
- * Hosts without machines: a network namespace each, on one bridge. A sidecar listens on its own loopback; what another host
- * sends to 127.0.0.1:PORT of a member is carried to that member's host by address translation, so peers speak real TCP
- * through a network that can be cut, slowed and broken. Needs root. `close` removes all of it.
+ * Hosts without machines: a network namespace and a host name each, on one bridge, so that members speak real TCP through a
+ * network that can be cut, slowed and broken. Needs root. `close` removes all of it.
  */
 import { shell } from "./shell.ts";
-
-/** What listens on a host, to be reached from the others. */
-export interface HostPorts {
-  readonly ports: readonly number[];
-}
 
 /** Told of each thing made, before it is made, so that someone else removes it when this process cannot. */
 export type Remember = (kind: "netns" | "link", name: string) => void;
@@ -17,19 +11,17 @@ export class HostNet {
   readonly count: number;
   readonly #tag: string;
   readonly #subnet: string;
-  readonly #hosts: readonly HostPorts[];
 
-  private constructor(tag: string, subnet: string, hosts: readonly HostPorts[]) {
+  private constructor(tag: string, subnet: string, count: number) {
     this.#tag = tag;
     this.#subnet = subnet;
-    this.#hosts = hosts;
-    this.count = hosts.length;
+    this.count = count;
   }
 
-  static async open(hosts: readonly HostPorts[], remember: Remember): Promise<HostNet> {
+  static async open(count: number, remember: Remember): Promise<HostNet> {
     // Interface names hold 15 characters.
     const tag = `gf${process.pid.toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
-    const net = new HostNet(tag, await freeSubnet(), hosts);
+    const net = new HostNet(tag, await freeSubnet(), count);
     await net.#build(remember);
     return net;
   }
@@ -43,9 +35,10 @@ export class HostNet {
     return `${this.#subnet}.${host + 1}`;
   }
 
-  /** Words to put before a command so that it runs on that host. */
+  /** Words to put before a command so that it runs on that host, under its name. */
   on(host: number): readonly string[] {
-    return ["ip", "netns", "exec", this.#namespace(host)];
+    const named = ["unshare", "--uts", "sh", "-c", 'hostname "$0" && exec "$@"', this.#namespace(host)];
+    return [...this.#inside(host), ...named];
   }
 
   /** Nothing passes between the two any more, in either direction; nobody is told. */
@@ -76,7 +69,7 @@ export class HostNet {
   /** What the host sends goes no faster than this. */
   async slow(host: number, kbit: number): Promise<void> {
     const shape = ["root", "tbf", "rate", `${kbit}kbit`, "burst", "4k", "latency", "2s"];
-    await this.#run(host, "tc", "qdisc", "replace", "dev", this.#inside(host), ...shape);
+    await this.#run(host, "tc", "qdisc", "replace", "dev", this.#device(host), ...shape);
   }
 
   /** Ends every connection of the host with another one, as a router that restarts does. */
@@ -85,23 +78,30 @@ export class HostNet {
     await this.#run(host, "ss", "-K", "dst", `${this.#subnet}.0/24`);
   }
 
-  /** New connections of `from` to that port of `to` go to `port` of this process' own address instead; null: straight. */
+  /** New connections of `from` to that port of `to` go to `port` of this process' own address instead; null: all go straight again. */
   async detour(from: number, to: number, dialled: number, port: number | null): Promise<void> {
-    const target = port === null ? `${this.address(to)}:${dialled}` : `${this.here}:${port}`;
-    const rule = ["-d", "127.0.0.1", "-p", "tcp", "--dport", String(dialled), "-j", "DNAT", "--to", target];
+    const wanted = ["-d", this.address(to), "-p", "tcp", "--dport", String(dialled)];
     const chain = ["iptables", "-w", "-t", "nat"];
-    if (port === null) {
-      await this.#run(from, ...chain, "-D", "OUTPUT", "1");
-      return;
-    }
-    await this.#run(from, ...chain, "-I", "OUTPUT", "1", ...rule);
+    if (port === null) await this.#run(from, ...chain, "-F", "OUTPUT");
+    else
+      await this.#run(
+        from,
+        ...chain,
+        "-A",
+        "OUTPUT",
+        ...wanted,
+        "-j",
+        "DNAT",
+        "--to",
+        `${this.here}:${port}`,
+      );
   }
 
   /** Takes away every cut, loss and brake; detours are the business of who made them. */
   async heal(): Promise<void> {
     for (let host = 0; host < this.count; host += 1) {
       await this.#run(host, "iptables", "-w", "-F", "INPUT");
-      await this.#run(host, "tc", "qdisc", "del", "dev", this.#inside(host), "root").catch(() => {
+      await this.#run(host, "tc", "qdisc", "del", "dev", this.#device(host), "root").catch(() => {
         // There was no brake.
       });
     }
@@ -127,12 +127,11 @@ export class HostNet {
     for (let host = 0; host < this.count; host += 1) {
       remember("netns", this.#namespace(host));
       await this.#plug(host);
-      await this.#translate(host);
     }
   }
 
   async #plug(host: number): Promise<void> {
-    const [namespace, inside, outside] = [this.#namespace(host), this.#inside(host), `${this.#tag}v${host}`];
+    const [namespace, inside, outside] = [this.#namespace(host), this.#device(host), `${this.#tag}v${host}`];
     await shell("ip", ["netns", "add", namespace]);
     await shell("ip", ["link", "add", outside, "type", "veth", "peer", "name", inside]);
     await shell("ip", ["link", "set", inside, "netns", namespace]);
@@ -140,23 +139,6 @@ export class HostNet {
     await shell("ip", ["-n", namespace, "addr", "add", `${this.address(host)}/24`, "dev", inside]);
     await shell("ip", ["-n", namespace, "link", "set", inside, "up"]);
     await shell("ip", ["-n", namespace, "link", "set", "lo", "up"]);
-    await this.#run(host, "sysctl", "-qw", "net.ipv4.conf.all.route_localnet=1");
-  }
-
-  async #translate(host: number): Promise<void> {
-    const nat = ["iptables", "-w", "-t", "nat", "-A"];
-    for (const [other, { ports }] of this.#hosts.entries()) {
-      for (const port of ports) {
-        const wanted = ["-p", "tcp", "--dport", String(port), "-j", "DNAT", "--to"];
-        if (other === host) await this.#run(host, ...nat, "PREROUTING", ...wanted, `127.0.0.1:${port}`);
-        else {
-          const to = `${this.address(other)}:${port}`;
-          await this.#run(host, ...nat, "OUTPUT", "-d", "127.0.0.1", ...wanted, to);
-        }
-      }
-    }
-    const own = ["-o", this.#inside(host), "-j", "SNAT", "--to-source", this.address(host)];
-    await this.#run(host, ...nat, "POSTROUTING", ...own);
   }
 
   #filter(host: number, ...rule: readonly string[]): Promise<string> {
@@ -164,7 +146,7 @@ export class HostNet {
   }
 
   #run(host: number, ...command: readonly string[]): Promise<string> {
-    const [program, ...args] = [...this.on(host), ...command] as [string, ...string[]];
+    const [program, ...args] = [...this.#inside(host), ...command] as [string, ...string[]];
     return shell(program, args);
   }
 
@@ -176,8 +158,12 @@ export class HostNet {
     return `${this.#tag}h${host}`;
   }
 
-  #inside(host: number): string {
+  #device(host: number): string {
     return `${this.#tag}i${host}`;
+  }
+
+  #inside(host: number): readonly string[] {
+    return ["ip", "netns", "exec", this.#namespace(host)];
   }
 }
 

@@ -2,7 +2,7 @@
  * Sidecars and Tomcats of one run: as many members as asked, a Tomcat beside each of the first ones, hosts where wanted.
  * `stop` leaves nothing behind: no process, namespace, mount or file; a reaper does the same when this process is killed.
  */
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -11,6 +11,7 @@ import { OwnedProcesses } from "../../scripts/demo/owned-processes.ts";
 import { HostNet } from "./host-net.ts";
 import { ledgerWar } from "./ledger-war.ts";
 import { Member } from "./member.ts";
+import { type MemberPlace, memberProofs } from "./member-proofs.ts";
 import { notConverged } from "./not-converged.ts";
 import { Was } from "./was.ts";
 
@@ -20,7 +21,7 @@ export interface WorldOptions {
   readonly members: number;
   readonly copies: number;
   readonly tomcats: number;
-  /** A network namespace for each member; without it all is on one loopback and nothing can be cut. */
+  /** A network namespace for each member; without it all is on one loopback and nothing can be cut. Between hosts members prove themselves by certificates. */
   readonly hosts: boolean;
   readonly tomcatVersion: string;
   /** The built sidecar and agent. */
@@ -48,8 +49,9 @@ export class World {
       await world.#start();
       return world;
     } catch (cause) {
+      const logs = world.logs();
       await world.stop();
-      throw cause;
+      throw new Error(`the world did not start: ${(cause as Error).message}\n${logs}`, { cause });
     }
   }
 
@@ -94,39 +96,41 @@ export class World {
 
   async #start(): Promise<void> {
     const { members, hosts } = this.options;
-    const ports = await freePorts(members * 2);
-    const places = Array.from({ length: members }, (_, i) => [ports[2 * i], ports[2 * i + 1]] as number[]);
-    if (hosts) {
-      const open = places.map((each) => ({ ports: each }));
-      this.#net = await HostNet.open(open, (kind, name) => this.owned.remember(kind, name));
+    if (hosts) this.#net = await HostNet.open(members, (kind, name) => this.owned.remember(kind, name));
+    const places = await this.#places();
+    const proofs = await memberProofs(places, this.options.program, this.folder);
+    for (const [index, place] of places.entries()) {
+      this.members.push(this.#member(index, place, [...this.#who(places), ...(proofs[index] as string[])]));
     }
-    for (const [index] of places.entries()) this.members.push(this.#member(index, places));
     await Promise.all(this.members.map((member) => member.start()));
     await this.#startTomcats();
     await this.converged(60_000);
   }
 
-  #member(index: number, places: readonly (readonly number[])[]): Member {
-    const { mode, program, copies } = this.options;
-    const key = join(this.folder, "cluster.key");
-    writeFileSync(key, `${"a5".repeat(32)}\n`, { mode: 0o600 });
-    const [peerPort, watchPort] = places[index] as readonly [number, number];
-    const others = places.filter((_, i) => i !== index).map(([port]) => `127.0.0.1:${port}`);
-    const peers =
-      mode === "pair"
-        ? ["--peer", others[0] as string]
-        : ["--members", others.join(","), "--copies", String(copies)];
+  /** Where each member listens: its own host's address, or a port of the one loopback. */
+  async #places(): Promise<MemberPlace[]> {
+    const ports = await freePorts(this.options.members);
+    return ports.map((port, index) => {
+      return { name: String.fromCharCode(97 + index), host: this.#net?.address(index) ?? "127.0.0.1", port };
+    });
+  }
+
+  #who(places: readonly MemberPlace[]): string[] {
+    const { mode, copies } = this.options;
+    const all = places.map(({ name, host, port }) => `${name}=${host}:${port}`).join(",");
+    return ["--mode", mode, "--members", all, ...(mode === "grid" ? ["--copies", String(copies)] : [])];
+  }
+
+  #member(index: number, { name, host, port }: MemberPlace, flags: readonly string[]): Member {
+    const beyond = ["--agents-host", host, "--agents-insecure-network", "yes"];
     return new Member({
-      name: String.fromCharCode(97 + index),
+      name,
       directory: this.folder,
       owned: this.owned,
-      program,
-      flags: [
-        ...["--mode", mode, ...peers, "--peer-port", String(peerPort), "--watch-port", String(watchPort)],
-        ...["--cluster-key-file", key],
-      ],
+      program: this.options.program,
+      flags: [...flags, "--peer-host", host, "--peer-port", String(port), ...(this.hasHosts ? beyond : [])],
       on: this.#net?.on(index) ?? [],
-      peerPort,
+      peerPort: port,
     });
   }
 
