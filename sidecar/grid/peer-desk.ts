@@ -47,7 +47,7 @@ export class PeerDesk {
       copies,
       log,
       heartbeat: () => this.#heartbeat(),
-      exchange: (link, view) => this.sync.exchange(link, view),
+      exchange: (link, view, answers) => this.sync.exchange(link, view, answers),
       whole: (id) => this.#whole(id),
       onTurn: (turn) => this.#turned(turn),
       onHeartbeat: ({ nowMs }, roundTripMs) => options.parts.guard.peerSays(nowMs + roundTripMs / 2),
@@ -111,7 +111,7 @@ export class PeerDesk {
       return { inventory: { items: [] } };
     }
     if (message.inventoryEnd) {
-      this.peers.get(node)?.caughtUp(link, message.inventoryEnd.view ?? 0);
+      this.peers.get(node)?.caughtUp(link, message.inventoryEnd);
       return { inventoryEnd: message.inventoryEnd };
     }
     if (message.goodbye) this.peers.get(node)?.goodbye(link);
@@ -151,8 +151,7 @@ export class PeerDesk {
     }
     // A sender of the first revision names no targets: there are two members.
     const owned = records.map(ownChange.change);
-    const relaying =
-      targets.length === 0 ? null : this.#replicator.relay(owned, [...targets, link.identity.node]);
+    const relaying = targets.length === 0 ? null : this.#replicator.relay(owned, targets);
     await this.#take(owned, holder);
     const relayed = await relaying;
     const dead: Change[] = [...(relayed?.dead ?? [])];

@@ -57,6 +57,15 @@ export interface Summary {
   readonly compared?: boolean;
 }
 
+/** The end of a list, made for the members the sender placed by. Structurally that of peer.proto. */
+export interface InventoryEnd {
+  readonly items: number;
+  readonly view?: number;
+  /** How often the sender's members have changed; the receiver's, as the sender had heard when it began. */
+  readonly turn?: number;
+  readonly answers?: number;
+}
+
 /** What members say to each other; exactly one field is set. Structurally the PeerFrame of peer.proto. */
 export interface PeerMessage {
   readonly replicate?: {
@@ -72,7 +81,7 @@ export interface PeerMessage {
   readonly fetch?: { readonly keys: readonly Uint8Array[]; readonly track?: boolean } | null;
   readonly fetched?: Fetched | null;
   readonly inventory?: { readonly items: readonly InventoryItem[] } | null;
-  readonly inventoryEnd?: { readonly items: number; readonly view?: number } | null;
+  readonly inventoryEnd?: InventoryEnd | null;
   readonly heartbeat?: Heartbeat | null;
   readonly goodbye?: object | null;
   readonly recall?: { readonly keys: readonly Uint8Array[] } | null;

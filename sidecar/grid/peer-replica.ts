@@ -3,8 +3,8 @@ import { Debt } from "./debt.ts";
 import { type Given, giveChanges } from "./give-changes.ts";
 import { nextPeerState, type PeerEvent, type PeerKind } from "./next-peer-state.ts";
 import { peerLimits } from "./peer-limits.ts";
-import type { Fetched, Heartbeat, PeerIdentity, PeerLink } from "./peer-link.ts";
-import type { Authority, PeerReplicaOptions } from "./peer-view.ts";
+import type { Fetched, Heartbeat, InventoryEnd, PeerIdentity, PeerLink } from "./peer-link.ts";
+import type { Authority, PeerReplicaOptions, PlacedView } from "./peer-view.ts";
 import { PeerVouch } from "./peer-vouch.ts";
 
 /** This member's view of another: alive or not, in step or not, what is owed; and the ways to ask it. */
@@ -21,12 +21,12 @@ export class PeerReplica {
   /** When a heartbeat was last answered, or the link came up. */
   #answeredMs: number;
   #wokeMs = 0;
-  /** We hold what the peer held when the link came up, and the view it listed that for last. */
+  /** We hold what the peer held when the link came up; and the end of what it listed last. */
   #inStep = false;
-  #listedView = 0;
-  /** The peer holds what we held; the view we listed it for. */
+  #listed: InventoryEnd | null = null;
+  /** The peer holds what we held; for which turn of ours and of the peer we listed it. */
   #peerInStep = false;
-  #toldView = 0;
+  #told: { readonly turn: number; readonly answers: number } | null = null;
   #telling = false;
   /** We were paused: until the peer answers, it may have gone on without us. */
   #unsure = false;
@@ -65,9 +65,10 @@ export class PeerReplica {
     return this.inStep && this.#peerInStep;
   }
 
-  /** The view for which the peer has listed all it holds for us, over this link; 0 before it has. */
-  get listedView(): number {
-    return this.#link === null ? 0 : this.#listedView;
+  /** The peer has listed all it holds for us over this link, by the same members, after ours last changed. */
+  listedFor(view: PlacedView): boolean {
+    const listed = this.#link === null ? null : this.#listed;
+    return listed !== null && listed.view === view.fingerprint && (listed.answers ?? 0) >= view.turn;
   }
 
   /** It was heard of since this member started. */
@@ -103,8 +104,8 @@ export class PeerReplica {
     this.#inStep = false;
     this.#peerInStep = false;
     this.#unsure = false;
-    this.#listedView = 0;
-    this.#toldView = 0;
+    this.#listed = null;
+    this.#told = null;
     this.vouch.relinked();
     this.#answeredMs = this.#options.clock.monotonicMs();
     this.#turn("linked");
@@ -136,12 +137,13 @@ export class PeerReplica {
     this.#drop("the peer said goodbye");
   }
 
-  /** The peer has nothing more that we lack; it placed by `view`. */
-  caughtUp(link: PeerLink, view: number): void {
+  /** The peer has listed all it holds for us. */
+  caughtUp(link: PeerLink, listed: InventoryEnd): void {
     if (this.#link !== link) return;
     this.#inStep = true;
-    this.#listedView = view;
+    this.#listed = listed;
     this.#options.onChange();
+    this.tell();
   }
 
   /** Ten times a second: speaks, and judges the peer's silence. */
@@ -160,10 +162,13 @@ export class PeerReplica {
     if (this.#link !== null) void this.#ask(this.#link);
   }
 
-  /** Lists what we hold for the peer, again and again until it is done for the view of now. */
+  /** Lists what we hold for the peer, again and again until that is done for the members both place by now. */
   tell(): void {
     const link = this.#link;
-    if (link === null || this.#telling || this.#toldView === this.#options.view()) return;
+    const told = this.#told;
+    const { turn } = this.#options.view();
+    if (link === null || this.#telling) return;
+    if (told !== null && told.turn === turn && told.answers >= (this.#listed?.turn ?? 0)) return;
     this.#telling = true;
     void this.#tell(link);
   }
@@ -218,9 +223,10 @@ export class PeerReplica {
   async #tell(link: PeerLink): Promise<void> {
     const mark = this.debt.mark();
     const view = this.#options.view();
+    const answers = this.#listed?.turn ?? 0;
     let failed = false;
     try {
-      await this.#options.exchange(link, view);
+      await this.#options.exchange(link, view, answers);
     } catch (cause) {
       failed = true;
       this.#options.log.warnSometimes("the exchange with a peer failed; it starts again", { cause });
@@ -230,7 +236,7 @@ export class PeerReplica {
     else if (failed) this.#drop("the exchange failed");
     else {
       this.#peerInStep = true;
-      this.#toldView = view;
+      this.#told = { turn: view.turn, answers };
       this.debt.paidUpTo(mark);
       this.#options.onChange();
       this.tell();

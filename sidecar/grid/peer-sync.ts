@@ -2,6 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import { bucketDigests } from "./bucket-digests.ts";
 import type { Change } from "./change.ts";
 import type { Fetched, InventoryItem, PeerLink, Summary } from "./peer-link.ts";
+import type { PlacedView } from "./peer-view.ts";
 import { sessionChanges } from "./session-changes.ts";
 import { sessionRecord } from "./session-record.ts";
 import type { SessionTable } from "./session-table.ts";
@@ -49,17 +50,18 @@ export class PeerSync {
   }
 
   /** Lists what this member holds and the peer is a home of; resolves when the peer has taken what it lacked. */
-  async exchange(link: PeerLink, view: number): Promise<void> {
+  async exchange(link: PeerLink, view: PlacedView, answers: number): Promise<void> {
     await this.#options.ready();
     const { both, theirs } = await this.#shared(link.identity.node);
     const count = bucketDigests.count(both.length);
     const digests = this.#digests(both, count);
-    const { summary } = await link.request({ summary: { digests, view } }, ANSWER_MS);
+    const { summary } = await link.request({ summary: { digests, view: view.fingerprint } }, ANSWER_MS);
     const differing = summary?.compared === true ? new Set(summary.differing) : null;
     const listed = both.filter((id) => differing?.has(bucketDigests.bucket(id, count)) !== false);
     const ids = [...theirs, ...listed];
     await this.list(link, ids);
-    await link.request({ inventoryEnd: { items: ids.length, view } }, ANSWER_MS);
+    const end = { items: ids.length, view: view.fingerprint, turn: view.turn, answers };
+    await link.request({ inventoryEnd: end }, ANSWER_MS);
   }
 
   /** Lists these sessions; resolves when the peer holds them at least as new as this member. */

@@ -11,16 +11,22 @@ export interface PeerReplicaOptions {
   readonly log: Log;
   /** Our state for the next heartbeat. */
   readonly heartbeat: () => Heartbeat;
-  /** The members we place by, as one number. */
-  readonly view: () => number;
+  /** The members we place by. */
+  readonly view: () => PlacedView;
   /** Lists what we hold over a new link or for a new view; resolves when the peer has taken what it lacked. */
-  readonly exchange: (link: PeerLink, view: number) => Promise<void>;
+  readonly exchange: (link: PeerLink, view: PlacedView, answers: number) => Promise<void>;
   /** The whole record, for a peer that asks for it. */
   readonly whole: (id: string) => Change | null;
   /** Its state, its link or what it owes has changed. */
   readonly onChange: () => void;
   readonly onTurn: (turn: PeerTurn) => void;
   readonly onHeartbeat: (heartbeat: Heartbeat, roundTripMs: number) => void;
+}
+
+/** A set of members as one number, and how often it has changed. */
+export interface PlacedView {
+  readonly fingerprint: number;
+  readonly turn: number;
 }
 
 /** The peer went from one state to another. */

@@ -2,7 +2,7 @@ import { Members } from "./members.ts";
 import { peerLimits } from "./peer-limits.ts";
 import type { PeerIdentity, PeerLink } from "./peer-link.ts";
 import { PeerReplica } from "./peer-replica.ts";
-import type { PeerReplicaOptions, PeerTurn } from "./peer-view.ts";
+import type { PeerReplicaOptions, PeerTurn, PlacedView } from "./peer-view.ts";
 import { Signal } from "./signal.ts";
 
 /** A member as it was configured; `node` is empty until it is known who lives at the address. */
@@ -32,6 +32,8 @@ export class Peers {
   /** Addresses nobody answered at. */
   readonly #tried = new Set<string>();
   #members: Members;
+  /** How often `#members` has changed. */
+  #turn = 1;
   /** The members we placed by when we last held all that was ours. */
   #settled: Members;
   /** Members lost since then, and when the last was. */
@@ -214,7 +216,7 @@ export class Peers {
     const peer = new PeerReplica({
       ...this.#options,
       node,
-      view: () => this.#members.fingerprint,
+      view: () => this.#view(),
       onChange: () => this.#changed(),
       onTurn: (turn) => this.#turned(turn),
     });
@@ -239,10 +241,15 @@ export class Peers {
     if (next.fingerprint !== this.#members.fingerprint) {
       const before = this.#members;
       this.#members = next;
+      this.#turn += 1;
       this.#options.onView(before, next);
     }
     this.#settle();
     this.signal.fire();
+  }
+
+  #view(): PlacedView {
+    return { fingerprint: this.#members.fingerprint, turn: this.#turn };
   }
 
   #settle(): void {
@@ -251,9 +258,9 @@ export class Peers {
       if (nowMs - sinceMs > peerLimits.graceMs) this.#lost.delete(node);
     // As many are missing as there are copies: nobody here may say that it has been told of everything.
     if (this.settled || this.#lost.size >= this.#options.copies) return;
-    const { fingerprint, names } = this.#members;
-    for (const name of names) {
-      if (name !== this.#options.self && this.#peers.get(name)?.listedView !== fingerprint) return;
+    const view = this.#view();
+    for (const name of this.#members.names) {
+      if (name !== this.#options.self && this.#peers.get(name)?.listedFor(view) !== true) return;
     }
     this.#settled = this.#members;
     this.#lost.clear();

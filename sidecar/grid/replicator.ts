@@ -147,7 +147,8 @@ export class Replicator {
       for (const other of round) {
         delivery.detours.add(name);
         delivery.asking += 1;
-        const given = peers.get(other)?.give(changes.map(hex), changes, [self, ...names], false);
+        const holding = changes.every((change) => peers.keeps(hex(change))) ? [self, ...names] : names;
+        const given = peers.get(other)?.give(changes.map(hex), changes, holding, false);
         void Promise.resolve(given).then((answer) => {
           delivery.asking -= 1;
           this.#note(delivery, answer ?? null);

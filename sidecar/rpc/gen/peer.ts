@@ -837,11 +837,15 @@ export function readInventoryItem(r: WireReader, end: number): InventoryItem {
 export interface InventoryEnd {
   readonly items: number;
   readonly view: number;
+  readonly turn: number;
+  readonly answers: number;
 }
 
 export interface InventoryEndInput {
   readonly items?: number | null | undefined;
   readonly view?: number | null | undefined;
+  readonly turn?: number | null | undefined;
+  readonly answers?: number | null | undefined;
 }
 
 export const InventoryEnd = codec<InventoryEnd, InventoryEndInput>(writeInventoryEnd, readInventoryEnd);
@@ -849,11 +853,15 @@ export const InventoryEnd = codec<InventoryEnd, InventoryEndInput>(writeInventor
 export function writeInventoryEnd(w: WireWriter, m: InventoryEndInput): void {
   if (m.items) w.uint(8, m.items);
   if (m.view) w.uint(16, m.view);
+  if (m.turn) w.uint(24, m.turn);
+  if (m.answers) w.uint(32, m.answers);
 }
 
 export function readInventoryEnd(r: WireReader, end: number): InventoryEnd {
   let items_: InventoryEnd["items"] = 0;
   let view_: InventoryEnd["view"] = 0;
+  let turn_: InventoryEnd["turn"] = 0;
+  let answers_: InventoryEnd["answers"] = 0;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -863,12 +871,18 @@ export function readInventoryEnd(r: WireReader, end: number): InventoryEnd {
       case 16:
         view_ = r.uint();
         break;
+      case 24:
+        turn_ = r.uint();
+        break;
+      case 32:
+        answers_ = r.uint();
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { items: items_, view: view_ };
+  return { items: items_, view: view_, turn: turn_, answers: answers_ };
 }
 
 export interface Recall {
