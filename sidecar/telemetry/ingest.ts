@@ -159,6 +159,7 @@ export class Ingest {
       await settled;
     } catch (cause) {
       entry.account?.store(-fresh.length);
+      spans.failed();
       throw cause;
     }
     this.#figures.batches.add();
@@ -209,7 +210,7 @@ export class Ingest {
       return inTime;
     }
     // An answer may have been lost with the old stream: what the agent sends again is here already.
-    const fresh = inTime.filter(({ traceId, spanId }) => !this.#parts.spans.has(traceId, spanId));
+    const fresh = this.#parts.spans.unknown(inTime);
     this.#figures.duplicates.add(inTime.length - fresh.length);
     return fresh;
   }

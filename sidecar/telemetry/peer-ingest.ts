@@ -68,13 +68,18 @@ export class PeerIngest {
       } else if (item.kind === "agent") {
         changes.push(this.#agent(node, item.state));
       } else {
-        const rows = item.rows.filter(({ traceId, spanId }) => !spans.has(traceId, spanId));
+        const rows = spans.unknown(item.rows);
         changes.push(...spans.changes(node, item.was, rows, ingest.nextSeq()).changes);
         arrived.push({ was: item.was, rows });
       }
     }
     const place = { key: telemetryKeys.meta(`follow ${node}`), value: Buffer.from(JSON.stringify(cursor)) };
-    await store.write([...changes, ingest.seqChange(), place]);
+    try {
+      await store.write([...changes, ingest.seqChange(), place]);
+    } catch (cause) {
+      spans.failed();
+      throw cause;
+    }
     for (const { was, rows } of arrived) {
       this.#parts.stored(node, was, rows);
     }

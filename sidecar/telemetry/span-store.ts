@@ -1,12 +1,16 @@
 import type { KvChange, KvStore } from "../store/kv-store.ts";
+import { IdSet } from "./id-set.ts";
 import { scanPages } from "./scan-pages.ts";
 import { SpanBlock } from "./span-block.ts";
 import { telemetryKeys } from "./telemetry-keys.ts";
+import { TraceIndex } from "./trace-index.ts";
 import type { TransactionRow } from "./transaction-row.ts";
 
 const MINUTE_MS = 60_000;
 /** Blocks deleted in one transaction, so that expiry never holds up the ingest for long. */
 const EXPIRE_BLOCKS_MAX = 64;
+/** Keys of an older format deleted in one transaction. */
+const EXPIRE_IDS_MAX = 2_048;
 
 /** A stored transaction and whose it is. */
 export interface StoredTransaction {
@@ -22,11 +26,13 @@ export interface StoredTransaction {
  */
 export class SpanStore {
   readonly #store: KvStore;
+  readonly #traces: TraceIndex;
   /** Of all blocks; survives restarts in the store. */
   #bytes: number;
 
   constructor(store: KvStore) {
     this.#store = store;
+    this.#traces = new TraceIndex(store, (minuteMs) => this.#idsOf(minuteMs));
     this.#bytes = Number(store.get(telemetryKeys.meta("span-bytes"))?.toString("utf8") ?? 0);
   }
 
@@ -38,7 +44,7 @@ export class SpanStore {
   changes(node: string, was: string, rows: readonly TransactionRow[], seq: number): SpanWrite {
     const minutes = new Map<number, TransactionRow[]>();
     for (const row of rows) {
-      const minuteMs = Math.floor(row.startUs / 1000 / MINUTE_MS) * MINUTE_MS;
+      const minuteMs = minuteOf(row.startUs);
       const group = minutes.get(minuteMs);
       if (group === undefined) {
         minutes.set(minuteMs, [row]);
@@ -54,19 +60,28 @@ export class SpanStore {
       const value = SpanBlock.encode(node, was, group);
       keys.push(key);
       bytes += value.length;
-      changes.push({ key, value });
-      for (const [index, row] of group.entries()) {
-        const place = Buffer.alloc(key.length + 4);
-        place.set(key);
-        place.writeUInt32BE(index, key.length);
-        changes.push({ key: idKey(row.traceId, row.spanId), value: place });
-      }
+      changes.push({ key, value }, ...this.#traces.add(minuteMs, group));
     }
     return { changes: bytes === 0 ? [] : [...changes, this.#grow(bytes)], keys };
   }
 
-  has(traceId: string, spanId: string): boolean {
-    return this.#store.get(idKey(traceId, spanId)) !== undefined;
+  /** Changes of `changes` could not be stored. */
+  failed(): void {
+    this.#traces.undo();
+  }
+
+  /** Those of `rows` that are not stored yet. */
+  unknown<Row extends TransactionRow>(rows: readonly Row[]): Row[] {
+    const stored = new Map<number, Set<string>>();
+    return rows.filter(({ startUs, traceId, spanId }) => {
+      const minuteMs = minuteOf(startUs);
+      if (!this.#traces.mayHave(minuteMs, traceId, spanId)) {
+        return true;
+      }
+      const ids = stored.get(minuteMs) ?? this.#exactIds(minuteMs);
+      stored.set(minuteMs, ids);
+      return !ids.has(traceId + spanId);
+    });
   }
 
   block(key: Uint8Array): SpanBlock | null {
@@ -86,19 +101,20 @@ export class SpanStore {
     }
   }
 
-  /** Every stored transaction of a trace, at most `limit`. */
+  /** Every stored transaction of a trace, newest minutes first, at most `limit`. */
   trace(traceId: string, limit: number): StoredTransaction[] {
-    const prefix = telemetryKeys.id(Buffer.from(traceId, "hex"));
     const found: StoredTransaction[] = [];
-    const places: Buffer[] = [];
-    for (const { value } of this.#store.scan({ from: prefix, to: after(prefix), limit })) {
-      places.push(Buffer.from(value));
-    }
-    for (const place of places) {
-      const block = this.block(place.subarray(0, place.length - 4));
-      const index = place.readUInt32BE(place.length - 4);
-      if (block !== null && index < block.count) {
-        found.push({ node: block.node, was: block.was, row: block.row(index) });
+    const id = Buffer.from(traceId, "hex");
+    for (const minuteMs of this.#traces.minutes(traceId)) {
+      for (const block of this.#minute(minuteMs)) {
+        for (let row = 0; row < block.count && found.length < limit; row++) {
+          if (id.compare(block.idBytes(row), 0, id.length) === 0) {
+            found.push({ node: block.node, was: block.was, row: block.row(row) });
+          }
+        }
+      }
+      if (found.length >= limit) {
+        break;
       }
     }
     return found;
@@ -109,24 +125,53 @@ export class SpanStore {
     const excessBytes = Math.max(0, this.#bytes - bytesMax);
     const changes: KvChange[] = [];
     let [blocks, transactions, bytes] = [0, 0, 0];
+    const emptied = new Set<number>();
     for (const { key, value } of scanPages(this.#store, telemetryKeys.range("span"))) {
-      const old = telemetryKeys.number(key, 0) + MINUTE_MS <= beforeMs;
+      const minuteMs = telemetryKeys.number(key, 0);
+      const old = minuteMs + MINUTE_MS <= beforeMs;
       if ((!old && bytes >= excessBytes) || blocks === EXPIRE_BLOCKS_MAX) {
+        // Of this minute something stays.
+        emptied.delete(minuteMs);
         break;
       }
-      const block = readBlock(value);
-      for (let row = 0; row < (block?.count ?? 0); row++) {
-        changes.push({ key: telemetryKeys.id(Buffer.from(block?.idBytes(row) ?? [])), value: null });
-      }
+      emptied.add(minuteMs);
       changes.push({ key: Buffer.from(key), value: null });
       blocks++;
-      transactions += block?.count ?? 0;
+      transactions += readBlock(value)?.count ?? 0;
       bytes += value.length;
+    }
+    for (const minuteMs of emptied) {
+      changes.push(this.#traces.forget(minuteMs));
+    }
+    for (const { key } of this.#store.scan({ ...telemetryKeys.range("id"), limit: EXPIRE_IDS_MAX })) {
+      changes.push({ key, value: null });
     }
     if (bytes > 0) {
       changes.push(this.#grow(-bytes));
     }
     return { changes, transactions, more: blocks === EXPIRE_BLOCKS_MAX };
+  }
+
+  #minute(minuteMs: number): Generator<SpanBlock> {
+    return this.blocks(minuteMs, minuteMs + MINUTE_MS);
+  }
+
+  #idsOf(minuteMs: number): IdSet {
+    const ids = new IdSet();
+    for (const id of this.#exactIds(minuteMs)) {
+      ids.add(id.slice(0, 32), id.slice(32));
+    }
+    return ids;
+  }
+
+  #exactIds(minuteMs: number): Set<string> {
+    const ids = new Set<string>();
+    for (const block of this.#minute(minuteMs)) {
+      for (let row = 0; row < block.count; row++) {
+        ids.add(block.id(row));
+      }
+    }
+    return ids;
   }
 
   #grow(bytes: number): KvChange {
@@ -147,13 +192,8 @@ export interface SpanExpiry {
   readonly more: boolean;
 }
 
-function idKey(traceId: string, spanId: string): Buffer {
-  return telemetryKeys.id(Buffer.from(traceId + spanId, "hex"));
-}
-
-/** First key behind every key that begins with `prefix`. */
-function after(prefix: Buffer): Buffer {
-  return Buffer.concat([prefix, Buffer.alloc(9, 0xff)]);
+function minuteOf(startUs: number): number {
+  return Math.floor(startUs / 1000 / MINUTE_MS) * MINUTE_MS;
 }
 
 /** A damaged block is left out rather than taking the page down with it. */

@@ -5,8 +5,8 @@
 export const telemetryKeys = {
   /** Span block: minute of its transactions' start, then the number of the batch. */
   span: (minuteMs: number, seq: number): Buffer => compose(KIND.span, minuteMs, seq),
-  /** Where a transaction is: trace id and span id, 24 bytes. The 16 bytes of a trace id alone begin a range. */
-  id: (id: Uint8Array): Buffer => Buffer.concat([Buffer.of(KIND.id), id]),
+  /** Which transactions a minute has: IdSet. */
+  traces: (minuteMs: number): Buffer => compose(KIND.traces, minuteMs),
   /** Rollup of one WAS in one tier. */
   rollup: (widthMs: number, startMs: number, node: string, was: string): Buffer =>
     Buffer.concat([compose(KIND.rollup, widthMs, startMs), name(node), name(was)]),
@@ -41,7 +41,18 @@ export const telemetryKeys = {
   },
 };
 
-const KIND = { span: 1, id: 2, rollup: 3, stale: 4, journal: 5, follow: 6, agent: 7, meta: 8 } as const;
+const KIND = {
+  span: 1,
+  /** One key a transaction, before format 2 of this index; deleted as the store is used. */
+  id: 2,
+  rollup: 3,
+  stale: 4,
+  journal: 5,
+  follow: 6,
+  agent: 7,
+  meta: 8,
+  traces: 9,
+} as const;
 
 function compose(kind: number, ...numbers: number[]): Buffer {
   const key = Buffer.alloc(1 + numbers.length * 8);
