@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { seededRandom } from "../scripts/demo/seeded-random.ts";
-import { checkSession } from "./check/check-session.ts";
+import { checkSession, type PromiseInForce } from "./check/check-session.ts";
 import { historyText } from "./check/history-text.ts";
 import type { Violation } from "./check/violation.ts";
 import type { LoadTally } from "./load/client.ts";
@@ -46,10 +46,12 @@ export async function runRound(
   const said: string[] = [];
   let failure: string | null = null;
   let convergedMs = 0;
+  let cutMs = 0;
   world.newDeaths();
   try {
     load.start();
     await delay(beforeMs);
+    cutMs = performance.now();
     await row.run({
       world,
       random: seededRandom(seed),
@@ -68,7 +70,13 @@ export async function runRound(
     failure = cause instanceof Error ? cause.message : String(cause);
     await load.pause();
   }
-  const found = await look(load, row, failure === null);
+  // In a pair nothing is acknowledged by one side alone: its promise is the same with and without a cut.
+  const isSplit = row.splits === true && world.options.mode === "grid";
+  const promise: PromiseInForce = {
+    flaggedSurvive: row.losesDisk !== true,
+    split: isSplit ? { fromMs: cutMs, toMs: performance.now() } : null,
+  };
+  const found = await look(load, promise, failure === null);
   violations.push(...found.violations);
   const deaths = world.newDeaths();
   return {
@@ -88,7 +96,7 @@ export async function runRound(
 
 async function look(
   load: Load,
-  row: FaultRow,
+  promise: PromiseInForce,
   healed: boolean,
 ): Promise<{ readonly violations: readonly Violation[]; readonly histories: string }> {
   const violations: Violation[] = [];
@@ -98,7 +106,7 @@ async function look(
     }
   }
   for (const log of load.logs) {
-    violations.push(...checkSession(log, { flaggedSurvive: row.losesDisk !== true }));
+    violations.push(...checkSession(log, promise));
     for (const cookie of log.haunted) {
       const text = `an ended session answered while all was well with its end: ${cookie}`;
       violations.push({ kind: "resurrected", session: log.number, text });

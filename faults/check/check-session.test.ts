@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Operation, Seen } from "../load/operation.ts";
 import { SessionLog } from "../load/session-log.ts";
-import { checkSession } from "./check-session.ts";
+import { checkSession, type PromiseInForce } from "./check-session.ts";
 
-const SURVIVE = { flaggedSurvive: true };
+const SURVIVE: PromiseInForce = { flaggedSurvive: true, split: null };
 
 function seen(v: string | null, box: readonly string[] = [], more: Partial<Seen> = {}): Seen {
   return { confirmed: true, isThere: true, registers: { v, w: null }, box, ...more };
@@ -68,7 +68,7 @@ describe("the check of one session", () => {
     const flagged = did("write", 20, "b", { worth: "degraded", seen: seen("a") });
     const session = log([flagged], [did("read", 40, "", { seen: seen("a") })]);
     assert.deepEqual(kinds(session), ["lostDegraded"]);
-    assert.deepEqual(kinds(session, { flaggedSurvive: false }), []);
+    assert.deepEqual(kinds(session, { flaggedSurvive: false, split: null }), []);
   });
 
   it("finds an element missing from the list, unless the last writer could not know it", () => {
@@ -92,6 +92,17 @@ describe("the check of one session", () => {
     assert.deepEqual(kinds(log([x, alone, next], [final])), []);
     const told = did("add", 40, "y", { seen: seen("a") });
     assert.ok(kinds(log([x, told, next], [final])).includes("lost"));
+  });
+
+  it("lets a side of a split grid show what it knew, but nothing from before the cut be forgotten", () => {
+    const split = { fromMs: 35, toMs: 80 };
+    const there = did("write", 40, "b", { seen: seen("a") });
+    const here = did("read", 60, "", { was: 1, seen: seen("a") });
+    const final = did("read", 90, "", { seen: seen("b") });
+    assert.deepEqual(kinds(log([there, here], [final]), { flaggedSurvive: true, split }), []);
+    assert.deepEqual(kinds(log([there, here], [final])), ["stale", "inversion"]);
+    const early = did("write", 20, "b", { seen: seen("a") });
+    assert.ok(kinds(log([early, here], [final]), { flaggedSurvive: true, split }).includes("stale"));
   });
 
   it("finds what nobody wrote, and members that do not agree", () => {

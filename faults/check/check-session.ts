@@ -9,12 +9,24 @@ import { type ZoneOperation, zones } from "./zones.ts";
 export interface PromiseInForce {
   /** False when a disk was damaged or wiped: flagged changes were nowhere else. */
   readonly flaggedSurvive: boolean;
+  /**
+   * While members of a grid are cut from each other both sides acknowledge: an answer then need not show what the other side
+   * acknowledged since, and what is changed on it builds on that. Null in a pair, where nothing is acknowledged by one side.
+   */
+  readonly split: Split | null;
+}
+
+/** From the moment before the cut until all had converged. */
+export interface Split {
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 const REGISTERS = ["v", "w"] as const;
 
 /** Everything the history of one session proves broken; at most one violation of a kind. */
 export function checkSession(log: SessionLog, promise: PromiseInForce): Violation[] {
+  const { split } = promise;
   if (log.life === "abandoned" || log.life === "unborn") return [];
   const found = new Map<Violation["kind"], Violation>();
   const report = (kind: Violation["kind"], text: string): void => {
@@ -22,24 +34,35 @@ export function checkSession(log: SessionLog, promise: PromiseInForce): Violatio
   };
   const orders = {
     registers: REGISTERS.map((name) => new RegisterOrder(name, log.base, log.operations)),
-    box: new BoxOrder(log.base, log.operations),
+    box: new BoxOrder(
+      log.base,
+      log.operations.map((each) => asOfSplit(each, split)),
+    ),
   };
   const during = log.operations.filter((each) => !log.finals.includes(each));
-  for (const operation of during) judgeOne(log, orders, operation, "stale", false, report);
+  for (const operation of during) judgeOne(log, orders, operation, "stale", false, report, split);
   // A flagged change of the old id may meet a member on which that id was moved already: it is dead there, and dead wins.
   const moved = log.operations.some(({ kind }) => kind === "change");
   for (const operation of log.finals) {
-    judgeOne(log, orders, operation, "lost", false, report);
+    // Who moved a session on one side moved what that side knew.
+    if (split === null || !moved) judgeOne(log, orders, operation, "lost", false, report);
     if (promise.flaggedSurvive && !moved) judgeOne(log, orders, operation, "lostDegraded", true, report);
   }
   judgeAgreement(log, report);
-  judgeOrder(log, report);
+  if (split === null) judgeOrder(log, report);
   // What was lost for good was also stale on the way; one word is enough.
   if (found.has("lost")) {
     found.delete("stale");
     found.delete("lostDegraded");
   }
   return [...found.values()];
+}
+
+/** A list changed during a split builds on what its side knew, as on what nobody confirmed. */
+function asOfSplit(operation: Operation, split: Split | null): Operation {
+  const { seen, startMs } = operation;
+  if (split === null || seen === null || startMs < split.fromMs || startMs > split.toMs) return operation;
+  return { ...operation, seen: { ...seen, confirmed: false } };
 }
 
 interface Orders {
@@ -56,11 +79,14 @@ function judgeOne(
   kind: "stale" | "lost" | "lostDegraded",
   strictly: boolean,
   report: Report,
+  split: Split | null = null,
 ): void {
-  const { seen, startMs, endMs, was } = operation;
+  const { seen, endMs, was } = operation;
+  // Asked of one side, answered as of the cut.
+  const startMs = split === null ? operation.startMs : Math.min(operation.startMs, split.fromMs);
   // A new session shows nothing that was before it.
   if (seen === null || !seen.confirmed || operation.kind === "new") return;
-  const where = `session ${log.number} at was-${was + 1}, asked at ${startMs.toFixed(0)}`;
+  const where = `session ${log.number} at was-${was + 1}, asked at ${operation.startMs.toFixed(0)}`;
   if (!seen.isThere) {
     if (mustBeThere(log, startMs, endMs, strictly)) report(kind, `${where}: no such session`);
     return;

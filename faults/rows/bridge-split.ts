@@ -8,6 +8,7 @@ export const bridgeSplit: FaultRow = {
   expects: "no view that changes to and fro; nothing acknowledged is lost; convergence",
   members: [3, 32],
   needsHosts: true,
+  splits: true,
   async run({ world, random, hold, say }) {
     const a = random.below(world.members.length);
     const b = (a + 1 + random.below(world.members.length - 1)) % world.members.length;

@@ -8,6 +8,7 @@ export const connectionsReset: FaultRow = {
   expects: "a new connection each time; nothing is lost or old",
   members: [2, 32],
   needsHosts: true,
+  splits: true,
   async run({ world, random, hold }) {
     const [a, b] = [0, 1 + random.below(world.members.length - 1)];
     for (let time = 0; time < 4; time += 1) {

@@ -30,6 +30,8 @@ export interface FaultRow {
   readonly needsHosts: boolean;
   /** Commands it needs, with the Debian packages that bring them. */
   readonly needs?: Readonly<Record<string, string>>;
+  /** Present and true when members are cut from each other: in a grid both sides then acknowledge, and neither sees the other's. */
+  readonly splits?: boolean;
   /** Present and true when a disk is damaged: flagged changes that were only there may be gone. */
   readonly losesDisk?: boolean;
   /** Processes that may end by themselves, each started again by its supervisor. */

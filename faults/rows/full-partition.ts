@@ -9,6 +9,7 @@ export const fullPartition: FaultRow = {
   expects: "both sides serve; what was acknowledged before holds; they converge within 10 s",
   members: [2, 32],
   needsHosts: true,
+  splits: true,
   async run({ world, random, hold, say }) {
     const [left, right] = splitOf(world.members.length, random);
     say(`${left} from ${right}`);

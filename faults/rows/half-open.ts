@@ -9,6 +9,7 @@ export const halfOpen: FaultRow = {
   expects: "given up within 4 s; nothing acknowledged is lost; memory stays flat",
   members: [2, 32],
   needsHosts: true,
+  splits: true,
   async run({ world, random, hold, say }) {
     const host = random.below(world.members.length);
     const victim = world.members[host] as Member;

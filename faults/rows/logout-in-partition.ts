@@ -11,6 +11,7 @@ export const logoutInPartition: FaultRow = {
   expects: "after healing every one of these sessions is dead, everywhere, for good",
   members: [2, 32],
   needsHosts: true,
+  splits: true,
   async run(scene) {
     const { world, hold } = scene;
     const ask = new AskWas();

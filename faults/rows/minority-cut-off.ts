@@ -8,6 +8,7 @@ export const minorityCutOff: FaultRow = {
   expects: "the smaller side's changes are flagged where it holds too few copies; convergence",
   members: [3, 32],
   needsHosts: true,
+  splits: true,
   async run({ world, random, hold }) {
     const count = world.members.length;
     const first = random.below(count);

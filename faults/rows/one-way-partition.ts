@@ -8,6 +8,7 @@ export const oneWayPartition: FaultRow = {
   expects: "no acknowledgement counts the deaf member; no flapping; convergence",
   members: [2, 32],
   needsHosts: true,
+  splits: true,
   async run({ world, random, hold, say }) {
     const victim = random.below(world.members.length);
     const mute = random.next() < 0.5;

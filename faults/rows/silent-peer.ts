@@ -9,6 +9,7 @@ export const silentPeer: FaultRow = {
   expects: "given up within 3 s; changes are flagged; convergence",
   members: [2, 32],
   needsHosts: true,
+  splits: true,
   async run({ world, random, hold }) {
     const ms = 3_000 + random.below(3_000);
     await withLines(world, { random, delayMs: 0, jitterMs: 0, silent: true }, () => hold(ms));

@@ -8,6 +8,7 @@ export const threeWaySplit: FaultRow = {
   expects: "every side serves; what was acknowledged before holds; convergence",
   members: [3, 32],
   needsHosts: true,
+  splits: true,
   async run({ world, random, hold }) {
     const turn = random.below(world.members.length);
     const group = (index: number): number => (index + turn) % 3;
