@@ -36,6 +36,9 @@ export interface CommitterOptions {
   readonly onFollow: (id: string, reason: string) => void;
 }
 
+/** Sessions that only memory has while the disk is full and other members keep them: beyond it changes are refused. */
+const DIRTY_MAX = 20_000;
+
 /**
  * The one way a change enters this member. It takes effect for every reader at once, then is made durable, given
  * to the peer and announced to near copies, all in parallel; only when all three are done is it acknowledged.
@@ -50,10 +53,10 @@ export class Committer {
 
   /** Changes made here, by `agent` (whose own near copy stays). Rejects when they may not be durable. */
   async commit(changes: readonly Change[], agent: string | null): Promise<Replicated> {
-    const { log, codec, near, records, keeps, replicator } = this.#options;
+    const { log, codec, near, records, table, keeps, replicator } = this.#options;
     const keeping = changes.some((change) => keeps(hex(change.key)));
     const freeing = changes.every((change) => change.tombstone);
-    const refusal = keeping ? log.refusal(freeing) : null;
+    const refusal = keeping || table.dirty > DIRTY_MAX ? log.refusal(freeing) : null;
     if (refusal !== null) throw refusal;
     const ids = this.#apply(records, changes, agent);
     const kept = keeping ? changes.flatMap((change) => this.#kept(change)) : [];
@@ -78,22 +81,37 @@ export class Committer {
     return [whole];
   }
 
-  /** Changes made by a peer: merged, durable, dropped by the agents here and by all members but `except`. */
-  async take(changes: readonly Change[], except: string | null = null): Promise<void> {
-    const { table, log, codec, near } = this.#options;
+  /**
+   * Changes made by a peer: merged, durable, dropped by the agents here and by all members but `except`. True when the
+   * disk did not take them; a member that has no room must not lose its link over it.
+   */
+  async take(changes: readonly Change[], except: string | null = null): Promise<boolean> {
+    const { table, near } = this.#options;
     const news = changes.filter((change) => !change.touch);
     const ids = this.#apply(table, changes, null);
-    if (news.length === 0) return;
-    const freeing = news.every((change) => change.tombstone);
-    await Promise.all([log.append(codec.encode(news), freeing), near.drop(ids, except)]);
+    if (news.length === 0) return false;
+    const [refused] = await Promise.all([this.#refused(news), near.drop(ids, except)]);
+    return refused;
+  }
+
+  async #refused(changes: readonly Change[]): Promise<boolean> {
+    const { log, codec } = this.#options;
+    const freeing = changes.every((change) => change.tombstone);
+    try {
+      await log.append(codec.encode(changes), freeing);
+      return false;
+    } catch {
+      // The storage has told of it, and tells when it works again.
+      return true;
+    }
   }
 
   /** What other members were asked for: as `take`, and into the copies kept for agents where that is all there is. */
   async learn(changes: readonly Change[]): Promise<void> {
-    const { records, log, codec, near } = this.#options;
+    const { records, near } = this.#options;
     const homed = changes.filter((change) => records.isHome(hex(change.key)) && !change.touch);
     const ids = this.#apply(records, changes, null);
-    const journaled = homed.length === 0 ? null : log.append(codec.encode(homed));
+    const journaled = homed.length === 0 ? null : this.#refused(homed);
     await Promise.all([journaled, near.drop(ids, null)]);
   }
 

@@ -17,16 +17,20 @@ export interface GiveChanges {
 export interface Given {
   readonly dead: readonly Change[];
   readonly relayed: readonly string[];
+  /** The receiver took them into memory and could not write them to its disk. */
+  readonly refused: boolean;
 }
 
 /** Gives changes to the peer, whole where it asks for that. */
 export async function giveChanges(give: GiveChanges): Promise<Given> {
-  const { link, changes, targets, track, whole } = give;
+  const { link, changes, targets, track } = give;
   const ask = (records: readonly Change[]) => link.send({ replicate: { records, targets, track } });
   const { replicated } = await ask(changes);
+  let refused = replicated?.refused === true;
   for (const key of replicated?.needFull ?? []) {
-    const record = whole(Buffer.from(key).toString("hex"));
-    if (record !== null) await ask([record]);
+    const record = give.whole(Buffer.from(key).toString("hex"));
+    const whole = record === null ? null : await ask([record]);
+    if (whole?.replicated?.refused === true) refused = true;
   }
-  return { dead: replicated?.dead ?? [], relayed: replicated?.relayed ?? [] };
+  return { dead: replicated?.dead ?? [], relayed: replicated?.relayed ?? [], refused };
 }

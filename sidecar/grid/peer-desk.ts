@@ -51,6 +51,7 @@ export class PeerDesk {
       whole: (id) => this.#whole(id),
       onTurn: (turn) => this.#turned(turn),
       onHeartbeat: ({ nowMs }, roundTripMs) => options.parts.guard.peerSays(nowMs + roundTripMs / 2),
+      refusing: () => grid.changeLog.refusal() !== null,
       onSettled: () => this.#settled(),
       onView: (before, now) => this.#viewed(before, now),
     });
@@ -61,7 +62,7 @@ export class PeerDesk {
       homes: (id) => this.peers.homes(id),
       view: () => this.peers.members.fingerprint,
       ready: () => this.#recalled,
-      take: (changes) => this.#take(changes, null),
+      take: async (changes) => void (await this.#take(changes, null)),
       syncing: () => this.peers.all().some((peer) => peer.kind === "alive" && !peer.inStep),
     });
   }
@@ -112,7 +113,8 @@ export class PeerDesk {
     }
     if (message.inventoryEnd) {
       this.peers.get(node)?.caughtUp(link, message.inventoryEnd);
-      return { inventoryEnd: message.inventoryEnd };
+      const refused = this.#options.parts.options.changeLog.refusal() !== null;
+      return { inventoryEnd: { ...message.inventoryEnd, refused } };
     }
     if (message.goodbye) this.peers.get(node)?.goodbye(link);
     return null;
@@ -152,19 +154,20 @@ export class PeerDesk {
     // A sender of the first revision names no targets: there are two members.
     const owned = records.map(ownChange.change);
     const relaying = targets.length === 0 ? null : this.#replicator.relay(owned, targets);
-    await this.#take(owned, holder);
+    const refused = await this.#take(owned, holder);
     const relayed = await relaying;
     const dead: Change[] = [...(relayed?.dead ?? [])];
     for (const { key, tombstone } of records) {
       if (!tombstone && table.peek(hex(key))?.dead) dead.push(...this.sync.onFetch([key]).records);
     }
-    return { replicated: { needFull, dead, relayed: relayed?.holders ?? [] } };
+    return { replicated: { needFull, dead, relayed: relayed?.holders ?? [], refused } };
   }
 
-  async #take(records: readonly Change[], except: string | null): Promise<void> {
+  /** True when the disk did not take them: they are in memory, and the agents here know of them. */
+  async #take(records: readonly Change[], except: string | null): Promise<boolean> {
     const owned = records.map(ownChange.change);
     for (const change of owned) this.#options.remember(change);
-    await this.#committer.take(owned, except);
+    return this.#committer.take(owned, except);
   }
 
   async #onFetch(link: PeerLink, fetch: NonNullable<PeerMessage["fetch"]>): Promise<Fetched> {
@@ -194,6 +197,7 @@ export class PeerDesk {
       nowMs: options.clock.nowMs(),
       loopDelayMs: Math.min(60_000, Math.round(this.#options.loopDelayMs())),
       wases: agents.wases(),
+      refusing: options.changeLog.refusal() !== null,
       inSync: this.peers.all().every((peer) => peer.kind !== "alive" || peer.inStep),
       guests: [...this.#holders.values()].some(({ name }) => near.held(name) > 0),
       view: this.peers.members.fingerprint,

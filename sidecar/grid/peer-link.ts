@@ -47,6 +47,8 @@ export interface Heartbeat {
   readonly guests?: boolean;
   readonly view?: number;
   readonly firstSessions?: number;
+  /** The sender cannot write to its disk. */
+  readonly refusing?: boolean;
 }
 
 /** Fingerprints of what is held, by bucket; in an answer the buckets that differ. */
@@ -64,6 +66,8 @@ export interface InventoryEnd {
   /** How often the sender's members have changed; the receiver's, as the sender had heard when it began. */
   readonly turn?: number;
   readonly answers?: number;
+  /** In an answer: not all of it could be written there. */
+  readonly refused?: boolean;
 }
 
 /** What members say to each other; exactly one field is set. Structurally the PeerFrame of peer.proto. */
@@ -77,6 +81,8 @@ export interface PeerMessage {
     readonly needFull: readonly Uint8Array[];
     readonly dead: readonly Change[];
     readonly relayed?: readonly string[];
+    /** It is in memory there and not on its disk. */
+    readonly refused?: boolean;
   } | null;
   readonly fetch?: { readonly keys: readonly Uint8Array[]; readonly track?: boolean } | null;
   readonly fetched?: Fetched | null;

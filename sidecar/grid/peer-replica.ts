@@ -7,6 +7,9 @@ import type { Fetched, Heartbeat, InventoryEnd, PeerIdentity, PeerLink } from ".
 import type { Authority, PeerReplicaOptions, PlacedView } from "./peer-view.ts";
 import { PeerVouch } from "./peer-vouch.ts";
 
+/** A member that could not write what it was told is told again after this time. */
+const TELL_AGAIN_MS = 1_000;
+
 /** This member's view of another: alive or not, in step or not, what is owed; and the ways to ask it. */
 export class PeerReplica {
   readonly node: string;
@@ -28,6 +31,7 @@ export class PeerReplica {
   #peerInStep = false;
   #told: { readonly turn: number; readonly answers: number } | null = null;
   #telling = false;
+  #tellAgainMs = 0;
   /** We were paused: until the peer answers, it may have gone on without us. */
   #unsure = false;
   /** Of its clock against ours, and of a heartbeat there and back. */
@@ -68,6 +72,8 @@ export class PeerReplica {
   /** The peer has listed all it holds for us over this link, by the same members, after ours last changed. */
   listedFor(view: PlacedView): boolean {
     const listed = this.#link === null ? null : this.#listed;
+    // A member of the first revision lists all it holds, once a link: there are two members.
+    if (listed !== null && !listed.view) return true;
     return listed !== null && listed.view === view.fingerprint && (listed.answers ?? 0) >= view.turn;
   }
 
@@ -155,6 +161,7 @@ export class PeerReplica {
       this.#turn("silent");
       if (this.#kind === "dead") this.#drop("no word from the peer");
     } else if (silentMs > peerLimits.quietMs) this.#turn("quiet");
+    this.tell();
   }
 
   /** Speaks now, for example before the first lease is given here. */
@@ -167,7 +174,7 @@ export class PeerReplica {
     const link = this.#link;
     const told = this.#told;
     const { turn } = this.#options.view();
-    if (link === null || this.#telling) return;
+    if (link === null || this.#telling || this.#options.clock.monotonicMs() < this.#tellAgainMs) return;
     if (told !== null && told.turn === turn && told.answers >= (this.#listed?.turn ?? 0)) return;
     this.#telling = true;
     void this.#tell(link);
@@ -197,7 +204,7 @@ export class PeerReplica {
     const done = this.vouch.given(changes);
     try {
       const given = await giveChanges({ link, changes, targets, track, whole: this.#options.whole });
-      this.debt.paid(ids, number);
+      if (!given.refused) this.debt.paid(ids, number);
       return given;
     } catch {
       // The link has ended; whatever it lost is found by the exchange over the next one.
@@ -225,8 +232,9 @@ export class PeerReplica {
     const view = this.#options.view();
     const answers = this.#listed?.turn ?? 0;
     let failed = false;
+    let refused = false;
     try {
-      await this.#options.exchange(link, view, answers);
+      refused = await this.#options.exchange(link, view, answers);
     } catch (cause) {
       failed = true;
       this.#options.log.warnSometimes("the exchange with a peer failed; it starts again", { cause });
@@ -234,6 +242,7 @@ export class PeerReplica {
     this.#telling = false;
     if (this.#link !== link) this.tell();
     else if (failed) this.#drop("the exchange failed");
+    else if (refused) this.#tellAgainMs = this.#options.clock.monotonicMs() + TELL_AGAIN_MS;
     else {
       this.#peerInStep = true;
       this.#told = { turn: view.turn, answers };

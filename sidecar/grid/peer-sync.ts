@@ -49,8 +49,8 @@ export class PeerSync {
     this.#options = options;
   }
 
-  /** Lists what this member holds and the peer is a home of; resolves when the peer has taken what it lacked. */
-  async exchange(link: PeerLink, view: PlacedView, answers: number): Promise<void> {
+  /** Lists what this member holds and the peer is a home of, until it has taken it; true when it could not write it. */
+  async exchange(link: PeerLink, view: PlacedView, answers: number): Promise<boolean> {
     await this.#options.ready();
     const { both, theirs } = await this.#shared(link.identity.node);
     const count = bucketDigests.count(both.length);
@@ -61,7 +61,8 @@ export class PeerSync {
     const ids = [...theirs, ...listed];
     await this.list(link, ids);
     const end = { items: ids.length, view: view.fingerprint, turn: view.turn, answers };
-    await link.request({ inventoryEnd: end }, ANSWER_MS);
+    const { inventoryEnd } = await link.request({ inventoryEnd: end }, ANSWER_MS);
+    return inventoryEnd?.refused === true;
   }
 
   /** Lists these sessions; resolves when the peer holds them at least as new as this member. */

@@ -13,8 +13,8 @@ export interface PeerReplicaOptions {
   readonly heartbeat: () => Heartbeat;
   /** The members we place by. */
   readonly view: () => PlacedView;
-  /** Lists what we hold over a new link or for a new view; resolves when the peer has taken what it lacked. */
-  readonly exchange: (link: PeerLink, view: PlacedView, answers: number) => Promise<void>;
+  /** Lists what we hold over a new link or for a new view; true when the peer could not write it. */
+  readonly exchange: (link: PeerLink, view: PlacedView, answers: number) => Promise<boolean>;
   /** The whole record, for a peer that asks for it. */
   readonly whole: (id: string) => Change | null;
   /** Its state, its link or what it owes has changed. */

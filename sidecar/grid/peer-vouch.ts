@@ -20,6 +20,7 @@ export class PeerVouch {
   #guestsThere = true;
   #wases: readonly string[] = [];
   #firstSessions = 0;
+  #refusing = false;
   /** Changes given and not answered, by when they were due. */
   readonly #due = new Map<number, number>();
   #number = 0;
@@ -37,6 +38,11 @@ export class PeerVouch {
   /** Sessions the peer is the first home of. */
   get firstSessions(): number {
     return this.#firstSessions;
+  }
+
+  /** The peer cannot write to its disk. */
+  get refusing(): boolean {
+    return this.#refusing;
   }
 
   relinked(): void {
@@ -99,5 +105,6 @@ export class PeerVouch {
     this.#guestsThere = heartbeat.guests === true;
     this.#wases = heartbeat.wases;
     this.#firstSessions = heartbeat.firstSessions ?? 0;
+    this.#refusing = heartbeat.refusing === true;
   }
 }

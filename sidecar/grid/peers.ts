@@ -15,6 +15,8 @@ export interface ConfiguredMember {
 export interface PeersOptions extends Omit<PeerReplicaOptions, "node" | "onChange" | "view"> {
   readonly self: string;
   readonly copies: number;
+  /** This member cannot write to its disk. */
+  readonly refusing: () => boolean;
   /** This member is a home of all that is placed on it from now on. */
   readonly onSettled: () => void;
   /** Sessions are placed on other members from now on. */
@@ -164,6 +166,7 @@ export class Peers {
 
   /** True when this member is to keep the session: as a home, or standing in for one that is silent. */
   keeps(id: string): boolean {
+    if (this.#options.refusing() && this.all().some(({ kind }) => kind === "alive")) return false;
     if (this.#peers.size === 0) return true;
     return this.#members.holders(id, (name) => this.#steady(name)).includes(this.#options.self);
   }
@@ -198,7 +201,9 @@ export class Peers {
   }
 
   #steady(name: string): boolean {
-    return name === this.#options.self || this.#peers.get(name)?.kind === "alive";
+    if (name === this.#options.self) return !this.#options.refusing();
+    const peer = this.#peers.get(name);
+    return peer?.kind === "alive" && !peer.vouch.refusing;
   }
 
   #met(node: string): boolean {

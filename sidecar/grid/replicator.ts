@@ -24,7 +24,8 @@ export interface Replicated {
   readonly dead: readonly Change[];
 }
 
-type Progress = "given" | "held" | "lost";
+/** refused: it is in memory there and its agents know, but it is no copy. */
+type Progress = "given" | "held" | "lost" | "refused";
 
 /** Changes of some sessions on their way to whoever is to hold them. */
 class Delivery {
@@ -110,7 +111,7 @@ export class Replicator {
       if (peer === undefined) continue;
       const progress = delivery.progress.get(name);
       const changes = byTarget.get(name);
-      if (changes !== undefined && progress !== "given" && progress !== "held") {
+      if (changes !== undefined && (progress === undefined || progress === "lost")) {
         if (peer.link !== null) this.#start(delivery, peer, changes, names);
         else if (progress === undefined) this.#owe(delivery, peer, changes);
       }
@@ -126,7 +127,7 @@ export class Replicator {
     delivery.progress.set(peer.node, "given");
     void peer.give(ids, changes, home ? [self, ...names] : names, !home).then((given) => {
       if (delivery.progress.get(peer.node) !== "held") {
-        delivery.progress.set(peer.node, given === null ? "lost" : "held");
+        delivery.progress.set(peer.node, given === null ? "lost" : given.refused ? "refused" : "held");
       }
       this.#note(delivery, given);
     });
@@ -140,7 +141,8 @@ export class Replicator {
   ): void {
     const { self, peers } = this.#options;
     for (const [name, progress] of delivery.progress) {
-      if (progress === "held" || delivery.detours.has(name) || peers.get(name)?.kind === "alive") continue;
+      if (progress === "held" || progress === "refused" || delivery.detours.has(name)) continue;
+      if (peers.get(name)?.kind === "alive") continue;
       const changes = byTarget.get(name);
       if (changes === undefined) continue;
       const round = [...byTarget.keys()].filter((other) => delivery.progress.get(other) === "held");
@@ -171,7 +173,8 @@ export class Replicator {
 
   /** Not for one that holds it or is dead; not for a silent one whose agents cannot serve anything older. */
   #waitsFor(delivery: Delivery, peer: PeerReplica): boolean {
-    if (delivery.progress.get(peer.node) === "held") return false;
+    const progress = delivery.progress.get(peer.node);
+    if (progress === "held" || progress === "refused") return false;
     if (peer.vouch.leasesLeftMs() > 0) return true;
     if (peer.kind === "dead") return false;
     return !(peer.kind === "suspect" && peer.link !== null);
@@ -182,7 +185,8 @@ export class Replicator {
     const { clock, peers } = this.#options;
     for (const peer of peers.all()) {
       const progress = delivery.progress.get(peer.node);
-      if (progress === "held" || (progress === undefined && peer.kind !== "dead")) continue;
+      if (progress === "held" || progress === "refused") continue;
+      if (progress === undefined && peer.kind !== "dead") continue;
       const leftMs = peer.vouch.leasesLeftMs();
       if (leftMs > 0) await new Promise<void>((resolve) => clock.after(leftMs + 1, resolve));
     }

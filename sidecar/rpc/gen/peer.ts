@@ -618,12 +618,14 @@ export interface Replicated {
   readonly needFull: readonly Uint8Array[];
   readonly dead: readonly Record[];
   readonly relayed: readonly string[];
+  readonly refused: boolean;
 }
 
 export interface ReplicatedInput {
   readonly needFull?: readonly Uint8Array[] | null | undefined;
   readonly dead?: readonly RecordInput[] | null | undefined;
   readonly relayed?: readonly string[] | null | undefined;
+  readonly refused?: boolean | null | undefined;
 }
 
 export const Replicated = codec<Replicated, ReplicatedInput>(writeReplicated, readReplicated);
@@ -632,12 +634,14 @@ export function writeReplicated(w: WireWriter, m: ReplicatedInput): void {
   if (m.needFull) for (const each of m.needFull) w.bytesElement(10, each);
   if (m.dead) for (const each of m.dead) { const mark = w.open(18); writeRecord(w, each); w.close(mark); }
   if (m.relayed) for (const each of m.relayed) w.stringElement(26, each);
+  if (m.refused) w.bool(32, m.refused);
 }
 
 export function readReplicated(r: WireReader, end: number): Replicated {
   let needFull_: Replicated["needFull"] = NONE;
   let dead_: Replicated["dead"] = NONE;
   let relayed_: Replicated["relayed"] = NONE;
+  let refused_: Replicated["refused"] = false;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -650,12 +654,15 @@ export function readReplicated(r: WireReader, end: number): Replicated {
       case 26:
         ((relayed_ === NONE ? (relayed_ = []) : relayed_) as Replicated["relayed"][number][]).push(r.string());
         break;
+      case 32:
+        refused_ = r.bool();
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { needFull: needFull_, dead: dead_, relayed: relayed_ };
+  return { needFull: needFull_, dead: dead_, relayed: relayed_, refused: refused_ };
 }
 
 export interface Fetch {
@@ -839,6 +846,7 @@ export interface InventoryEnd {
   readonly view: number;
   readonly turn: number;
   readonly answers: number;
+  readonly refused: boolean;
 }
 
 export interface InventoryEndInput {
@@ -846,6 +854,7 @@ export interface InventoryEndInput {
   readonly view?: number | null | undefined;
   readonly turn?: number | null | undefined;
   readonly answers?: number | null | undefined;
+  readonly refused?: boolean | null | undefined;
 }
 
 export const InventoryEnd = codec<InventoryEnd, InventoryEndInput>(writeInventoryEnd, readInventoryEnd);
@@ -855,6 +864,7 @@ export function writeInventoryEnd(w: WireWriter, m: InventoryEndInput): void {
   if (m.view) w.uint(16, m.view);
   if (m.turn) w.uint(24, m.turn);
   if (m.answers) w.uint(32, m.answers);
+  if (m.refused) w.bool(40, m.refused);
 }
 
 export function readInventoryEnd(r: WireReader, end: number): InventoryEnd {
@@ -862,6 +872,7 @@ export function readInventoryEnd(r: WireReader, end: number): InventoryEnd {
   let view_: InventoryEnd["view"] = 0;
   let turn_: InventoryEnd["turn"] = 0;
   let answers_: InventoryEnd["answers"] = 0;
+  let refused_: InventoryEnd["refused"] = false;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -877,12 +888,15 @@ export function readInventoryEnd(r: WireReader, end: number): InventoryEnd {
       case 32:
         answers_ = r.uint();
         break;
+      case 40:
+        refused_ = r.bool();
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { items: items_, view: view_, turn: turn_, answers: answers_ };
+  return { items: items_, view: view_, turn: turn_, answers: answers_, refused: refused_ };
 }
 
 export interface Recall {
@@ -977,6 +991,7 @@ export interface Heartbeat {
   readonly view: number;
   readonly firstSessions: number;
   readonly tracking: boolean;
+  readonly refusing: boolean;
 }
 
 export interface HeartbeatInput {
@@ -989,6 +1004,7 @@ export interface HeartbeatInput {
   readonly view?: number | null | undefined;
   readonly firstSessions?: number | null | undefined;
   readonly tracking?: boolean | null | undefined;
+  readonly refusing?: boolean | null | undefined;
 }
 
 export const Heartbeat = codec<Heartbeat, HeartbeatInput>(writeHeartbeat, readHeartbeat);
@@ -1003,6 +1019,7 @@ export function writeHeartbeat(w: WireWriter, m: HeartbeatInput): void {
   if (m.view) w.uint(56, m.view);
   if (m.firstSessions) w.uint(64, m.firstSessions);
   if (m.tracking) w.bool(72, m.tracking);
+  if (m.refusing) w.bool(80, m.refusing);
 }
 
 export function readHeartbeat(r: WireReader, end: number): Heartbeat {
@@ -1015,6 +1032,7 @@ export function readHeartbeat(r: WireReader, end: number): Heartbeat {
   let view_: Heartbeat["view"] = 0;
   let firstSessions_: Heartbeat["firstSessions"] = 0;
   let tracking_: Heartbeat["tracking"] = false;
+  let refusing_: Heartbeat["refusing"] = false;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -1045,12 +1063,15 @@ export function readHeartbeat(r: WireReader, end: number): Heartbeat {
       case 72:
         tracking_ = r.bool();
         break;
+      case 80:
+        refusing_ = r.bool();
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { nowMs: nowMs_, loopDelayMs: loopDelayMs_, wases: wases_, inSync: inSync_, withheld: withheld_, guests: guests_, view: view_, firstSessions: firstSessions_, tracking: tracking_ };
+  return { nowMs: nowMs_, loopDelayMs: loopDelayMs_, wases: wases_, inSync: inSync_, withheld: withheld_, guests: guests_, view: view_, firstSessions: firstSessions_, tracking: tracking_, refusing: refusing_ };
 }
 
 export interface Goodbye {
