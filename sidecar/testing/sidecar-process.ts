@@ -17,7 +17,7 @@ export interface SidecarOptions {
   readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly peerPort?: number;
-  /** A built sidecar to run instead of the sources. */
+  /** A built sidecar, or main.ts of another build, to run instead of the sources. */
   readonly program?: string;
 }
 
@@ -126,6 +126,11 @@ export class SidecarProcess {
     return { sidecars, directory, certificates, remove };
   }
 
+  /** The same member of another build or with other flags, not started. */
+  with(more: Partial<SidecarOptions>): SidecarProcess {
+    return new SidecarProcess({ ...this.#options, ...more });
+  }
+
   get pid(): number {
     return this.#child?.pid ?? 0;
   }
@@ -140,7 +145,7 @@ export class SidecarProcess {
     const { name, flags = [], env = {}, program } = this.#options;
     const argv = ["grid-process", "--name", name, "--data-dir", this.dataDir, ...flags];
     const child = fork(program ?? MAIN, argv, {
-      ...(program === undefined ? {} : { execArgv: [] }),
+      ...(program?.endsWith(".js") === true ? { execArgv: [] } : {}),
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       env: { ...process.env, ...env },
     });
