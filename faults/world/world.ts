@@ -74,7 +74,7 @@ export class World {
     const endMs = performance.now() + timeoutMs;
     while (true) {
       const statuses = await Promise.all(this.members.map((member) => member.status()));
-      const why = notConverged(statuses);
+      const why = notConverged(statuses, this.#attachable());
       if (why === null) return;
       if (performance.now() > endMs) throw new Error(`not converged after ${timeoutMs} ms: ${why}`);
       await delay(CONVERGE_LOOK_MS);
@@ -84,6 +84,11 @@ export class World {
   /** Processes that ended by themselves since the last call, over all members. */
   newDeaths(): number {
     return this.members.reduce((sum, member) => sum + member.newDeaths(), 0);
+  }
+
+  /** A WAS attaches at its first request to the application. */
+  #attachable(): string[] {
+    return this.tomcats.filter(({ isUp }) => isUp).map(({ index }) => `was-${index + 1}`);
   }
 
   async stop(): Promise<void> {
