@@ -10,14 +10,15 @@ import type { StatusContext } from "./grid/grid-status.ts";
 import { GridStorage } from "./grid/grid-storage.ts";
 import type { Endpoint } from "./grid/peer-link.ts";
 import { storageMetrics } from "./grid/storage-metrics.ts";
+import { storeStatus } from "./grid/store-status.ts";
 import type { ProcessContext, ProcessParts } from "./process-context.ts";
 import { adminService } from "./rpc/admin-service.ts";
 import { changeCodec } from "./rpc/change-codec.ts";
 import { ClusterKey } from "./rpc/cluster-key.ts";
 import { grpcServer } from "./rpc/grpc-server.ts";
 import { PeerFallbacks } from "./rpc/peer-fallbacks.ts";
-import { peerPort } from "./rpc/peer-port.ts";
 import { peerParts } from "./rpc/peer-parts.ts";
+import { peerPort } from "./rpc/peer-port.ts";
 import { peerTlsOf } from "./rpc/peer-tls-of.ts";
 import { sessionService } from "./rpc/session-service.ts";
 import { DiskBallast } from "./store/disk-ballast.ts";
@@ -25,6 +26,7 @@ import { DiskWatch } from "./store/disk-watch.ts";
 import { Journal } from "./store/journal.ts";
 import type { KvStore } from "./store/kv-store.ts";
 import { openLmdbStore } from "./store/open-lmdb-store.ts";
+import { quarantine } from "./store/quarantine.ts";
 
 /** The grid process, wired by hand: sessions and peers and nothing else. */
 export function gridProcess(context: ProcessContext): ProcessParts {
@@ -146,6 +148,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
     watch,
     uptimeMs: clock.monotonicMs() - startedMs,
     pid: process.pid,
+    store: storeStatus(storage, store, quarantine.kept(join(config.dataDir, "grid")).length),
   });
   const admin = grpcServer({
     name: "admin server",

@@ -92,7 +92,7 @@ export async function soundStore(options: SoundStoreOptions): Promise<SoundStore
 const GOOD: SoundStore = { quarantined: null, reason: "", damagedRows: 0 };
 
 function setAside({ directory, clock, log, crashes }: SoundStoreOptions, reason: string): SoundStore {
-  const quarantined = quarantine({ path: directory, nowMs: clock.nowMs(), log, reason });
+  const quarantined = quarantine.move({ path: directory, nowMs: clock.nowMs(), log, reason });
   crashes.clear();
   return { quarantined, reason, damagedRows: 0 };
 }

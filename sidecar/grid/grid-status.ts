@@ -2,6 +2,7 @@ import type { AgentLine } from "./agents.ts";
 import type { GridEvent } from "./event-history.ts";
 import type { Grid } from "./grid.ts";
 import type { Endpoint } from "./peer-link.ts";
+import type { StoreStatusView } from "./store-status.ts";
 
 /** One member as the operator sees it. Structurally the Member of admin.proto. */
 export interface MemberLine {
@@ -39,6 +40,7 @@ export interface GridStatusView {
   readonly storeBytes: number;
   readonly uptimeMs: number;
   readonly pid: number;
+  readonly store: StoreStatusView;
 }
 
 /** What the status needs beside the grid itself. */
@@ -47,6 +49,7 @@ export interface StatusContext {
   readonly watch: Endpoint | null;
   readonly uptimeMs: number;
   readonly pid: number;
+  readonly store: StoreStatusView;
 }
 
 /** The grid as it is now; reads memory only. */
@@ -77,6 +80,7 @@ export function gridStatus(grid: Grid, context: StatusContext): GridStatusView {
     storeBytes: options.store.figures().bytes,
     uptimeMs: Math.round(context.uptimeMs),
     pid: context.pid,
+    store: context.store,
   };
 }
 

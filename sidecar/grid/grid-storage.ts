@@ -45,6 +45,10 @@ const FLUSH_MS = 500;
 /** A segment is closed when it is this old, or as large as the disk allows, and deleted once the store holds it. */
 const SEGMENT_MS = 10_000;
 
+/** Sessions in one transaction: what one commit holds in memory, and on a full disk what still fits. */
+const BATCH_MAX = 5_000;
+const BATCH_MIN = 8;
+
 /** Damaged sessions are asked for again this often, so many at a time: members may come back that have them. */
 const REFETCH_MS = 5_000;
 const REFETCH_SESSIONS = 256;
@@ -63,6 +67,10 @@ export class GridStorage implements ChangeLog, Part {
   #storeFailure: AppError | null = null;
   #flushing: Promise<void> | null = null;
   #rotatedMs: number;
+  #batch = BATCH_MAX;
+  #lowFlushed = false;
+  /** Segments of an earlier start are there until the first flush. */
+  #replayed = true;
   #complete: boolean;
 
   constructor(options: GridStorageOptions) {
@@ -79,8 +87,8 @@ export class GridStorage implements ChangeLog, Part {
   readonly refusal = (freeing = false): AppError | null => {
     const { disk, journal } = this.#options;
     // What ends sessions makes room, and a logout must not wait for it.
-    const low = freeing && disk.mayCleanUp ? null : disk.low;
-    return low ?? journal.failure ?? this.#storeFailure;
+    if (freeing && disk.mayCleanUp) return journal.failure ?? (this.#storeFull() ? null : this.#storeFailure);
+    return disk.low ?? journal.failure ?? this.#storeFailure;
   };
 
   /** Refuses for want of room or after a failure of the store, whoever made the change. */
@@ -159,29 +167,49 @@ export class GridStorage implements ChangeLog, Part {
     if (this.#table === null || (disk.low !== null && !disk.mayCleanUp)) return;
     const old = clock.monotonicMs() - this.#rotatedMs > SEGMENT_MS;
     const full = journal.segmentBytes > disk.room.segment;
-    const rotate = full || ((old || disk.low !== null) && journal.segmentBytes > 0);
+    const rotate = full || this.#replayed || ((old || disk.low !== null) && journal.segmentBytes > 0);
     try {
       // Before the flush takes its snapshot: everything in older segments is then in that snapshot or the store.
       const segment = rotate ? journal.rotate() : null;
-      const taken = disk.pendingBytes;
-      await this.#table.flush();
-      disk.flushed(taken);
+      await this.#flushTable(this.#table);
       if (this.#storeFailure !== null) log.info("the store works again");
       this.#storeFailure = null;
       if (segment === null) return;
       this.#rotatedMs = clock.monotonicMs();
       journal.discardBefore(segment);
+      this.#replayed = false;
     } catch (cause) {
       const failure = AppError.from(cause);
       if (this.#storeFailure === null)
         log.error("the store failed; changes are refused until it works again", { failure });
       this.#storeFailure = failure;
+      if (this.#storeFull()) this.#batch = Math.max(BATCH_MIN, Math.floor(this.#batch / 4));
     }
+  }
+
+  /** All that is dirty now, the oldest first, in transactions that a full disk may still have room for. */
+  async #flushTable(table: SessionTable): Promise<void> {
+    const { disk } = this.#options;
+    // What was accepted before the disk ran low goes in; then only what makes room, whatever other members send.
+    const ended = disk.low !== null && this.#lowFlushed;
+    const taken = disk.pendingBytes;
+    for (let left = table.dirty; left > 0; ) {
+      const batch = Math.max(BATCH_MIN, Math.min(this.#batch, disk.commitMax()));
+      await table.flush(batch, ended);
+      left -= batch;
+      this.#batch = Math.min(BATCH_MAX, this.#batch * 2);
+    }
+    if (!ended) disk.flushed(taken);
+    this.#lowFlushed = disk.low !== null;
+  }
+
+  #storeFull(): boolean {
+    return this.#storeFailure?.code === "disk_full";
   }
 
   #heal(): void {
     const { journal, disk, log } = this.#options;
-    if (journal.failure === null || disk.low !== null) return;
+    if (journal.failure === null || !disk.mayCleanUp) return;
     // What the journal may have lost is still in memory: the store takes it.
     void this.#flush();
     if (journal.recover()) log.info("the journal works again");

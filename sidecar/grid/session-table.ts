@@ -225,11 +225,19 @@ export class SessionTable {
     this.#dirty.set(id, null);
   }
 
-  /** Writes everything that is newer than the store. Rejects when the store fails; nothing is lost then. */
-  async flush(): Promise<void> {
+  /**
+   * Writes what is newer than the store, the oldest first, at most `max` sessions in one transaction; `ended`: only
+   * those that ended, which makes room. Rejects when the store fails; nothing is lost then.
+   */
+  async flush(max = Number.POSITIVE_INFINITY, ended = false): Promise<void> {
     if (this.#dirty.size === 0) return;
-    this.#writing = this.#dirty;
-    this.#dirty = new Map();
+    this.#writing = new Map();
+    for (const [id, record] of this.#dirty) {
+      if (this.#writing.size >= max) break;
+      if (ended && record !== null && record.dead === null) continue;
+      this.#writing.set(id, record);
+      this.#dirty.delete(id);
+    }
     try {
       const batch: KvChange[] = [];
       for (const [id, record] of this.#writing)

@@ -113,7 +113,7 @@ describe("disk watch", () => {
     reusable = 4 * MIB;
     clock.advance(1_000);
     assert.equal(refusalOf(disk), null);
-    disk.spend(0.7 * MIB);
+    disk.spend(3 * MIB);
     assert.notEqual(refusalOf(disk), null);
     disk.flushed(disk.pendingBytes);
     clock.advance(1_000);

@@ -33,8 +33,12 @@ const INTERVAL_MS = 1_000;
 /** Of what is free inside the store half counts: it comes in pieces, and each commit needs some of it twice. */
 const REUSABLE_SHARE = 0.5;
 
-/** What the store needs for a byte that it takes over from the journal: pages are two thirds full. */
+/** What the store needs for a change that it takes over from the journal: pages are two thirds full, and one is copied. */
 const FLUSH_FACTOR = 1.5;
+const FLUSH_BYTES = 16 * 1024;
+
+/** The least that the journal needs for sessions that end. */
+const JOURNAL_BYTES = 64 * 1024;
 
 /** Of a file system that cannot be asked: it says nothing, and the write itself will tell. */
 const UNKNOWN: DiskSpace = { totalBytes: 2 ** 50, freeBytes: 2 ** 50 };
@@ -51,6 +55,8 @@ export class DiskWatch {
   #room: DiskRoom = diskRoom(UNKNOWN.totalBytes);
   #spentBytes = 0;
   #pendingBytes = 0;
+  /** Free on the disk and, in part, inside the store. */
+  #roomBytes = UNKNOWN.freeBytes;
 
   constructor(options: DiskWatchOptions) {
     this.#options = options;
@@ -64,7 +70,13 @@ export class DiskWatch {
 
   /** Whether the store may still take over what the journal holds, although changes are refused. */
   get mayCleanUp(): boolean {
-    return this.#space.freeBytes >= this.#room.last;
+    return this.#space.freeBytes >= JOURNAL_BYTES && this.#roomBytes >= this.#room.last;
+  }
+
+  /** Sessions that one commit may change now: each may copy a page and the way to it, before any is free again. */
+  commitMax(): number {
+    this.#look();
+    return Math.floor(this.#roomBytes / (4 * FLUSH_BYTES));
   }
 
   get room(): DiskRoom {
@@ -84,14 +96,14 @@ export class DiskWatch {
     this.#cancel();
   }
 
-  /** So many bytes are about to be written: a small disk can fill within the second between two looks. */
+  /** A change of so many bytes is about to be written: a small disk can fill within the second between two looks. */
   spend(bytes: number): void {
     this.#spentBytes += bytes;
-    this.#pendingBytes += bytes;
+    this.#pendingBytes += FLUSH_FACTOR * bytes + FLUSH_BYTES;
     if (this.#spentBytes > this.#room.needed / 16) this.#look();
   }
 
-  /** Bytes written since `flushed` was last called, which the store has yet to take over. */
+  /** Room the store will need to take over what was written since `flushed` was last called. */
   get pendingBytes(): number {
     return this.#pendingBytes;
   }
@@ -121,10 +133,9 @@ export class DiskWatch {
     const { freeBytes } = this.#space;
     const { needed, again, last } = this.#room;
     const more = this.#low === null ? 0 : again;
-    const reusable = REUSABLE_SHARE * (this.#options.reusable?.() ?? 0);
-    const enough =
-      freeBytes + reusable >= needed + more &&
-      freeBytes >= 2 * last + more + FLUSH_FACTOR * this.#pendingBytes;
+    const room = freeBytes + REUSABLE_SHARE * (this.#options.reusable?.() ?? 0);
+    this.#roomBytes = room;
+    const enough = room >= needed + more && room >= last + this.#pendingBytes && freeBytes >= last / 2;
     this.#low = enough ? null : lowError(this.#options.path, freeBytes, needed + more);
   }
 }

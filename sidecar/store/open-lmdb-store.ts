@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../base/app-error.ts";
 import type { Cancel, Clock } from "../base/clock.ts";
@@ -66,6 +66,7 @@ class Store implements LmdbStore {
   readonly #rowsUnderWay = new Map<string, { readonly rows: number }>();
   #tellDamaged: (key: Buffer) => void = () => {};
   #damaged = 0;
+  #underWay = 0;
   #last: Promise<void> = Promise.resolve();
   #failure: AppError | null = null;
 
@@ -154,15 +155,28 @@ class Store implements LmdbStore {
   async #commit(fill: () => void): Promise<void> {
     if (this.#failure !== null) throw this.#failure;
     const { clock, path } = this.#options;
+    this.#underWay += 1;
     try {
       await within(this.#db.batch(fill), COMMIT_MS_MAX, clock, "the commit did not end");
       await within(this.#db.flushed, COMMIT_MS_MAX, clock, "the commit did not reach the disk");
+      this.#underWay -= 1;
     } catch (cause) {
       const failure = await commitFailure(cause, path);
+      this.#underWay -= 1;
       // A full disk leaves the store as it was and heals. After anything else nobody knows what is on the disk.
-      if (failure.code !== "disk_full") this.#fatal(failure);
+      if (failure.code === "disk_full") this.#giveBack();
+      else this.#fatal(failure);
       throw failure;
     }
+  }
+
+  /** Pages that a failed commit appended belong to nothing, and take the room that the next one needs. */
+  #giveBack(): void {
+    if (this.#underWay > 0) return;
+    const file = join(this.#options.path, lmdbEnvironment.fileName);
+    const { lastPageNumber, pageSize } = lmdbEnvironment.stats(this.#db);
+    const bytes = (lastPageNumber + 1) * pageSize;
+    if (statSync(file).size > bytes) truncateSync(file, bytes);
   }
 
   #queue(change: KvChange, marks: Map<string, { readonly rows: number }>): void {

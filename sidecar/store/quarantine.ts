@@ -15,30 +15,45 @@ export interface QuarantineOptions {
 /** Kept for a person to look at; older ones are deleted, because each may be as large as the store. */
 const KEPT = 2;
 
-/** Sets a damaged store aside as `NAME.quarantine-TIME` beside it; returns that path. */
-export function quarantine(options: QuarantineOptions): string {
-  const { path, nowMs, log, reason } = options;
-  const directory = dirname(path);
-  const prefix = `${basename(path)}.quarantine-`;
-  const stamp = new Date(nowMs).toISOString().replace(/[-:]/g, "").replace(".", "");
-  let aside = join(directory, `${prefix}${stamp}`);
-  for (let more = 1; existsSync(aside); more += 1) aside = join(directory, `${prefix}${stamp}-${more}`);
-  try {
-    renameSync(path, aside);
-  } catch (cause) {
-    const text = `the damaged store ${path} cannot be set aside; move it away or set another --data-dir`;
-    throw new AppError("data_dir_unusable", `${text} (${AppError.from(cause).message})`, cause);
-  }
-  const kept = readdirSync(directory)
-    .filter((name) => name.startsWith(prefix))
-    .sort();
-  for (const old of kept.slice(0, -KEPT)) {
+/** Damaged stores set aside as `NAME.quarantine-TIME` beside where they were. */
+export const quarantine = {
+  /** Moves the store at `path` away; returns where it is now. */
+  move({ path, nowMs, log, reason }: QuarantineOptions): string {
+    const stamp = new Date(nowMs).toISOString().replace(/[-:]/g, "").replace(".", "");
+    const name = `${path}.quarantine-${stamp}`;
+    let aside = name;
+    for (let more = 1; existsSync(aside); more += 1) aside = `${name}-${more}`;
     try {
-      rmSync(join(directory, old), { recursive: true, force: true });
+      renameSync(path, aside);
     } catch (cause) {
-      log.warn("an old quarantined store cannot be deleted", { old, cause: AppError.from(cause) });
+      const text = `the damaged store ${path} cannot be set aside; move it away or set another --data-dir`;
+      throw new AppError("data_dir_unusable", `${text} (${AppError.from(cause).message})`, cause);
     }
+    for (const old of quarantine.kept(path).slice(0, -KEPT)) remove(old, log);
+    log.error("the store was damaged: it was set aside, and this member starts without it", {
+      reason,
+      aside,
+    });
+    return aside;
+  },
+
+  /** What was set aside from `path` and is still there, oldest first. */
+  kept(path: string): string[] {
+    const prefix = `${basename(path)}.quarantine-`;
+    try {
+      const names = readdirSync(dirname(path)).filter((name) => name.startsWith(prefix));
+      return names.sort().map((name) => join(dirname(path), name));
+    } catch {
+      // Nothing was set aside in a directory that cannot be read.
+      return [];
+    }
+  },
+};
+
+function remove(path: string, log: Log): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch (cause) {
+    log.warn("an old quarantined store cannot be deleted", { path, cause: AppError.from(cause) });
   }
-  log.error("the store was damaged: it was set aside, and this member starts without it", { reason, aside });
-  return aside;
 }

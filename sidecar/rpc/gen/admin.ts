@@ -53,6 +53,7 @@ export interface GridStatus {
   readonly storeBytes: number;
   readonly uptimeMs: number;
   readonly pid: number;
+  readonly store: StoreStatus | null;
 }
 
 export interface GridStatusInput {
@@ -78,6 +79,7 @@ export interface GridStatusInput {
   readonly storeBytes?: number | null | undefined;
   readonly uptimeMs?: number | null | undefined;
   readonly pid?: number | null | undefined;
+  readonly store?: StoreStatusInput | null | undefined;
 }
 
 export const GridStatus = codec<GridStatus, GridStatusInput>(writeGridStatus, readGridStatus);
@@ -105,6 +107,7 @@ export function writeGridStatus(w: WireWriter, m: GridStatusInput): void {
   if (m.storeBytes) w.uint(160, m.storeBytes);
   if (m.uptimeMs) w.uint(168, m.uptimeMs);
   if (m.pid) w.uint(176, m.pid);
+  if (m.store) { const mark = w.open(186); writeStoreStatus(w, m.store); w.close(mark); }
 }
 
 export function readGridStatus(r: WireReader, end: number): GridStatus {
@@ -130,6 +133,7 @@ export function readGridStatus(r: WireReader, end: number): GridStatus {
   let storeBytes_: GridStatus["storeBytes"] = 0;
   let uptimeMs_: GridStatus["uptimeMs"] = 0;
   let pid_: GridStatus["pid"] = 0;
+  let store_: GridStatus["store"] = null;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -199,12 +203,129 @@ export function readGridStatus(r: WireReader, end: number): GridStatus {
       case 176:
         pid_ = r.uint();
         break;
+      case 186:
+        store_ = readStoreStatus(r, r.open(end));
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { node: node_, mode: mode_, durability: durability_, state: state_, guarantee: guarantee_, guaranteeKo: guaranteeKo_, members: members_, sessions: sessions_, tombstones: tombstones_, sessionsWithAllCopies: sessionsWithAllCopies_, acknowledged: acknowledged_, acknowledgedDegraded: acknowledgedDegraded_, refusedDead: refusedDead_, conflicts: conflicts_, lagMs: lagMs_, storeP50Us: storeP50Us_, storeP99Us: storeP99Us_, agents: agents_, events: events_, storeBytes: storeBytes_, uptimeMs: uptimeMs_, pid: pid_ };
+  return { node: node_, mode: mode_, durability: durability_, state: state_, guarantee: guarantee_, guaranteeKo: guaranteeKo_, members: members_, sessions: sessions_, tombstones: tombstones_, sessionsWithAllCopies: sessionsWithAllCopies_, acknowledged: acknowledged_, acknowledgedDegraded: acknowledgedDegraded_, refusedDead: refusedDead_, conflicts: conflicts_, lagMs: lagMs_, storeP50Us: storeP50Us_, storeP99Us: storeP99Us_, agents: agents_, events: events_, storeBytes: storeBytes_, uptimeMs: uptimeMs_, pid: pid_, store: store_ };
+}
+
+export interface StoreStatus {
+  readonly bytes: number;
+  readonly usedBytes: number;
+  readonly diskFreeBytes: number;
+  readonly diskNeededBytes: number;
+  readonly ballastBytes: number;
+  readonly refusal: string;
+  readonly damagedNow: number;
+  readonly damagedFound: number;
+  readonly scrubbed: number;
+  readonly scrubRounds: number;
+  readonly oldestReaderMs: number;
+  readonly startedEmpty: boolean;
+  readonly quarantined: number;
+}
+
+export interface StoreStatusInput {
+  readonly bytes?: number | null | undefined;
+  readonly usedBytes?: number | null | undefined;
+  readonly diskFreeBytes?: number | null | undefined;
+  readonly diskNeededBytes?: number | null | undefined;
+  readonly ballastBytes?: number | null | undefined;
+  readonly refusal?: string | null | undefined;
+  readonly damagedNow?: number | null | undefined;
+  readonly damagedFound?: number | null | undefined;
+  readonly scrubbed?: number | null | undefined;
+  readonly scrubRounds?: number | null | undefined;
+  readonly oldestReaderMs?: number | null | undefined;
+  readonly startedEmpty?: boolean | null | undefined;
+  readonly quarantined?: number | null | undefined;
+}
+
+export const StoreStatus = codec<StoreStatus, StoreStatusInput>(writeStoreStatus, readStoreStatus);
+
+export function writeStoreStatus(w: WireWriter, m: StoreStatusInput): void {
+  if (m.bytes) w.uint(8, m.bytes);
+  if (m.usedBytes) w.uint(16, m.usedBytes);
+  if (m.diskFreeBytes) w.uint(24, m.diskFreeBytes);
+  if (m.diskNeededBytes) w.uint(32, m.diskNeededBytes);
+  if (m.ballastBytes) w.uint(40, m.ballastBytes);
+  if (m.refusal) w.string(50, m.refusal);
+  if (m.damagedNow) w.uint(56, m.damagedNow);
+  if (m.damagedFound) w.uint(64, m.damagedFound);
+  if (m.scrubbed) w.uint(72, m.scrubbed);
+  if (m.scrubRounds) w.uint(80, m.scrubRounds);
+  if (m.oldestReaderMs) w.uint(88, m.oldestReaderMs);
+  if (m.startedEmpty) w.bool(96, m.startedEmpty);
+  if (m.quarantined) w.uint(104, m.quarantined);
+}
+
+export function readStoreStatus(r: WireReader, end: number): StoreStatus {
+  let bytes_: StoreStatus["bytes"] = 0;
+  let usedBytes_: StoreStatus["usedBytes"] = 0;
+  let diskFreeBytes_: StoreStatus["diskFreeBytes"] = 0;
+  let diskNeededBytes_: StoreStatus["diskNeededBytes"] = 0;
+  let ballastBytes_: StoreStatus["ballastBytes"] = 0;
+  let refusal_: StoreStatus["refusal"] = "";
+  let damagedNow_: StoreStatus["damagedNow"] = 0;
+  let damagedFound_: StoreStatus["damagedFound"] = 0;
+  let scrubbed_: StoreStatus["scrubbed"] = 0;
+  let scrubRounds_: StoreStatus["scrubRounds"] = 0;
+  let oldestReaderMs_: StoreStatus["oldestReaderMs"] = 0;
+  let startedEmpty_: StoreStatus["startedEmpty"] = false;
+  let quarantined_: StoreStatus["quarantined"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        bytes_ = r.uint();
+        break;
+      case 16:
+        usedBytes_ = r.uint();
+        break;
+      case 24:
+        diskFreeBytes_ = r.uint();
+        break;
+      case 32:
+        diskNeededBytes_ = r.uint();
+        break;
+      case 40:
+        ballastBytes_ = r.uint();
+        break;
+      case 50:
+        refusal_ = r.string();
+        break;
+      case 56:
+        damagedNow_ = r.uint();
+        break;
+      case 64:
+        damagedFound_ = r.uint();
+        break;
+      case 72:
+        scrubbed_ = r.uint();
+        break;
+      case 80:
+        scrubRounds_ = r.uint();
+        break;
+      case 88:
+        oldestReaderMs_ = r.uint();
+        break;
+      case 96:
+        startedEmpty_ = r.bool();
+        break;
+      case 104:
+        quarantined_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { bytes: bytes_, usedBytes: usedBytes_, diskFreeBytes: diskFreeBytes_, diskNeededBytes: diskNeededBytes_, ballastBytes: ballastBytes_, refusal: refusal_, damagedNow: damagedNow_, damagedFound: damagedFound_, scrubbed: scrubbed_, scrubRounds: scrubRounds_, oldestReaderMs: oldestReaderMs_, startedEmpty: startedEmpty_, quarantined: quarantined_ };
 }
 
 export interface Member {
