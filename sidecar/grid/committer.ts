@@ -59,26 +59,35 @@ export class Committer {
     const refusal = keeping || table.dirty > DIRTY_MAX ? log.refusal(freeing) : null;
     if (refusal !== null) throw refusal;
     const ids = this.#apply(records, changes, agent);
-    const kept = keeping ? changes.flatMap((change) => this.#kept(change)) : [];
-    const journaled = kept.length === 0 ? null : log.append(codec.encode(kept), freeing);
+    const copies = keeping ? changes.flatMap((change) => this.#copy(change)) : [];
+    const journaled = copies.length === 0 ? null : log.append(codec.encode(copies), freeing);
     const dropped = near.drop(ids, agent);
-    const replicated = replicator.replicate(changes);
+    const kept = new Set(copies.map(({ key }) => hex(key)));
+    const replicated = replicator.replicate(changes, { kept, keep: (id) => this.#keep(id, kept) });
     // A failure of the journal is reported at once; the others then end on their own.
     const [, , result] = await Promise.all([journaled, dropped, replicated]);
     return result;
   }
 
   /** What is made durable here of a change: nothing, itself, or the whole session when this member only stands in. */
-  #kept(change: Change): Change[] {
-    const { records, table, keeps } = this.#options;
+  #copy(change: Change): Change[] {
+    const { records, keeps } = this.#options;
     const id = hex(change.key);
     if (!keeps(id)) return [];
-    if (records.isHome(id)) return [change];
-    const record = records.get(id);
+    return records.isHome(id) ? [change] : this.#whole(id);
+  }
+
+  #whole(id: string): Change[] {
+    const record = this.#options.records.get(id);
     if (record === null) return [];
     const whole = sessionRecord.toChange(record);
-    table.apply(id, whole);
+    this.#options.table.apply(id, whole);
     return [whole];
+  }
+
+  async #keep(id: string, kept: Set<string>): Promise<void> {
+    const whole = this.#whole(id);
+    if (whole.length > 0 && !(await this.#refused(whole))) kept.add(id);
   }
 
   /**

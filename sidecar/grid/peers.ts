@@ -11,6 +11,9 @@ export interface ConfiguredMember {
   readonly address: string;
 }
 
+/** Sets of members kept while nothing settles: each costs every request one placement. */
+const VIEWS_MAX = 32;
+
 /** What Peers needs of the grid. */
 export interface PeersOptions extends Omit<PeerReplicaOptions, "node" | "onChange" | "view"> {
   readonly self: string;
@@ -36,8 +39,11 @@ export class Peers {
   #members: Members;
   /** How often `#members` has changed. */
   #turn = 1;
-  /** The members we placed by when we last held all that was ours. */
-  #settled: Members;
+  /**
+   * The members we placed by when we last held all that was ours, and all we have placed by since, the present ones
+   * last. Others may have gone on by any of them with our consent, so only what is ours under all of them counts.
+   */
+  #views: Members[];
   /** Members lost since then, and when the last was. */
   readonly #lost = new Map<string, number>();
 
@@ -45,7 +51,7 @@ export class Peers {
     this.#options = options;
     this.#startedMs = options.clock.monotonicMs();
     this.#members = new Members([options.self], options.copies);
-    this.#settled = this.#members;
+    this.#views = [this.#members];
   }
 
   get members(): Members {
@@ -54,7 +60,7 @@ export class Peers {
 
   /** True when every member has told us what it holds for us under the present view. */
   get settled(): boolean {
-    return this.#settled.fingerprint === this.#members.fingerprint;
+    return this.#views.length === 1;
   }
 
   get count(): number {
@@ -140,13 +146,13 @@ export class Peers {
   }
 
   /**
-   * True when what this member holds of the session counts: it is one of its homes, and was one before the members
-   * changed, or has been told since what all others hold for it.
+   * True when what this member holds of the session counts: it is one of its homes, and was one under all sets of
+   * members since it was last told by all others what they hold for it.
    */
   isHome(id: string): boolean {
     const { self } = this.#options;
     if (this.#peers.size === 0) return true;
-    return this.#members.homes(id).includes(self) && (this.settled || this.#settled.homes(id).includes(self));
+    return this.#views.every((members) => members.homes(id).includes(self));
   }
 
   sameHomes(left: string, right: string): boolean {
@@ -175,8 +181,8 @@ export class Peers {
   targets(id: string): Set<string> {
     const { self } = this.#options;
     const targets = new Set(this.#members.holders(id, (name) => this.#steady(name)));
-    if (!this.settled) {
-      for (const name of this.#settled.homes(id)) if (this.#members.names.has(name)) targets.add(name);
+    for (const members of this.settled ? [] : this.#views) {
+      for (const name of members.homes(id)) if (this.#members.names.has(name)) targets.add(name);
     }
     targets.delete(self);
     return targets;
@@ -191,7 +197,7 @@ export class Peers {
   bereft(id: string): boolean {
     const unmet = this.#unmet();
     if (unmet + this.#lost.size < this.#options.copies) return false;
-    return unmet > 0 || !this.#settled.homes(id).includes(this.#options.self);
+    return unmet > 0 || !this.isHome(id);
   }
 
   /** Members not heard of since the start, until their time is over. */
@@ -247,6 +253,8 @@ export class Peers {
       const before = this.#members;
       this.#members = next;
       this.#turn += 1;
+      const others = this.#views.filter(({ fingerprint }) => fingerprint !== next.fingerprint);
+      this.#views = [...others, next].slice(-VIEWS_MAX);
       this.#options.onView(before, next);
     }
     this.#settle();
@@ -267,7 +275,7 @@ export class Peers {
     for (const name of this.#members.names) {
       if (name !== this.#options.self && this.#peers.get(name)?.listedFor(view) !== true) return;
     }
-    this.#settled = this.#members;
+    this.#views = [this.#members];
     this.#lost.clear();
     this.#options.onSettled();
   }

@@ -16,13 +16,27 @@ export interface ReplicatorOptions {
   readonly copies: number;
 }
 
-/** How far changes got. `dead` are tombstones of other members for sessions in them. */
-export interface Replicated {
-  readonly held: boolean;
+/** What this member itself keeps of the changes it made. */
+export interface OwnCopies {
+  readonly kept: Set<string>;
+  /** Makes one durable here and adds it to `kept`, unless the disk refuses. */
+  readonly keep: (id: string) => Promise<void>;
+}
+
+interface Delivered {
   /** Other members that hold all of them. */
   readonly holders: readonly string[];
+  /** Tombstones of other members for sessions in them. */
   readonly dead: readonly Change[];
 }
+
+/** How far changes got. */
+export interface Replicated extends Delivered {
+  /** As many members hold them as the mode promises. */
+  readonly held: boolean;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** refused: it is in memory there and its agents know, but it is no copy. */
 type Progress = "given" | "held" | "lost" | "refused";
@@ -57,8 +71,14 @@ export class Replicator {
   }
 
   /** Changes made here. `held`: as many members hold each as the mode promises. */
-  replicate(changes: readonly Change[]): Promise<Replicated> {
-    return this.#deliver(new Delivery(changes), new Set());
+  async replicate(changes: readonly Change[], own: OwnCopies): Promise<Replicated> {
+    const delivery = new Delivery(changes);
+    const replicated = await this.#deliver(delivery, NOBODY);
+    // A member that fell silent meanwhile may have made this one its stand-in.
+    for (const id of delivery.ids) {
+      if (!own.kept.has(id) && this.#options.peers.keeps(id)) await own.keep(id);
+    }
+    return { ...replicated, held: this.#held(delivery, own.kept) };
   }
 
   /** A member's state or link has changed, or time has passed: whoever waits looks again. */
@@ -74,10 +94,11 @@ export class Replicator {
       for (const name of this.#options.peers.targets(hex(change))) if (!known.has(name)) return true;
       return false;
     });
-    return lacking.length === 0 ? null : this.#deliver(new Delivery(lacking), known);
+    if (lacking.length === 0) return null;
+    return { ...(await this.#deliver(new Delivery(lacking), known)), held: false };
   }
 
-  async #deliver(delivery: Delivery, known: ReadonlySet<string>): Promise<Replicated> {
+  async #deliver(delivery: Delivery, known: ReadonlySet<string>): Promise<Delivered> {
     const { clock } = this.#options;
     const deadlineMs = clock.monotonicMs() + peerLimits.requestMs + transferMs(delivery.changes);
     this.#underWay.add(delivery);
@@ -87,7 +108,7 @@ export class Replicator {
     const holders = [...delivery.progress]
       .filter(([, progress]) => progress === "held")
       .map(([name]) => name);
-    return { held: this.#held(delivery), holders, dead: delivery.dead };
+    return { holders, dead: delivery.dead };
   }
 
   /** Gives it to whoever is to have it by now and has not; true while someone is to be waited for. */
@@ -192,10 +213,10 @@ export class Replicator {
     }
   }
 
-  #held(delivery: Delivery): boolean {
+  #held(delivery: Delivery, kept: ReadonlySet<string>): boolean {
     const { peers, copies } = this.#options;
     return delivery.ids.every((id) => {
-      let holders = peers.keeps(id) ? 1 : 0;
+      let holders = kept.has(id) ? 1 : 0;
       for (const name of peers.targets(id)) if (delivery.progress.get(name) === "held") holders += 1;
       return holders >= copies;
     });

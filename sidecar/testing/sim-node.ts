@@ -109,7 +109,8 @@ export class SimNode {
   /** All promises of this member's disk and of its peers are kept: nothing is on its way. */
   get calm(): boolean {
     const { peers } = this.grid;
-    return this.up && peers.settled && peers.all().every(({ bothInStep }) => bothInStep);
+    const running = this.up && this.process.pausedUntilMs <= this.#world.nowMs;
+    return running && peers.settled && peers.all().every(({ bothInStep }) => bothInStep);
   }
 
   linked(other: SimNode, link: PeerLink): void {
