@@ -1,4 +1,5 @@
 import type { askGridStatus } from "../rpc/ask-grid-status.ts";
+import { storeLines } from "./store-lines.ts";
 
 type GridStatus = Awaited<ReturnType<typeof askGridStatus>>;
 
@@ -51,6 +52,7 @@ export function statusText(status: GridStatus, language: "ko" | "en"): string {
     `  ${words.sessions}: ${status.sessions} (${words.copies}: ${status.sessionsWithAllCopies})`,
     `  ${words.writes}: ${status.acknowledged}, ${words.alone}: ${status.acknowledgedDegraded}, ${words.dead}: ${status.refusedDead}`,
     `  ${words.lag}: ${status.lagMs} ms, ${words.latency}: p50 ${status.storeP50Us} µs, p99 ${status.storeP99Us} µs`,
+    ...storeLines(status.store, language),
     `  ${words.members}:`,
     ...status.members.map((member) => {
       const rtt = member.state === "alive" ? `, ${member.roundTripUs} µs, ${member.clockSkewMs} ms skew` : "";

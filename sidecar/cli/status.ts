@@ -1,6 +1,7 @@
 import type { Config } from "../base/config.ts";
 import { RunDir } from "../base/run-dir.ts";
 import { askGridStatus } from "../rpc/ask-grid-status.ts";
+import { processLines } from "./process-lines.ts";
 import { statusText } from "./status-text.ts";
 
 /** `gyeot status [--json]`: what the running sidecar of this directory says of itself. */
@@ -10,7 +11,10 @@ export async function status(
 ): Promise<number> {
   const json = argv.includes("--json");
   const config = load(argv.filter((word) => word !== "--json"));
-  const answer = await askGridStatus(new RunDir(config.runDir));
-  process.stdout.write(json ? `${JSON.stringify(answer)}\n` : statusText(answer, config.lang));
+  const runDir = new RunDir(config.runDir);
+  const answer = await askGridStatus(runDir);
+  const text = (): string =>
+    `${[statusText(answer, config.lang).trimEnd(), ...processLines(runDir, config.lang)].join("\n")}\n`;
+  process.stdout.write(json ? `${JSON.stringify(answer)}\n` : text());
   return 0;
 }
