@@ -55,7 +55,12 @@ export function gridProcess(context: ProcessContext): ProcessParts {
     log: log.child("storage"),
     startedEmpty: store.startedEmpty,
     damagedRows: context.store.damagedRows,
-    onDamaged: (ids) => void grid.sessions.refetch(ids),
+    onDamaged: (ids) => {
+      grid.sessions.refetch(ids).catch((cause: unknown) => {
+        // It is asked for again while it is damaged.
+        log.warnSometimes("damaged sessions could not be fetched", { cause });
+      });
+    },
   });
   storageMetrics(metrics, storage, store);
   const incarnation = nextIncarnation(join(config.dataDir, "incarnation"));
