@@ -14,8 +14,10 @@ import { Overview } from "./http/overview.ts";
 import type { ProcessContext, ProcessParts } from "./process-context.ts";
 import { AdminClient } from "./rpc/admin-client.ts";
 import { ClusterKey } from "./rpc/cluster-key.ts";
-import { FollowClient } from "./rpc/follow-client.ts";
+import { FollowMembers } from "./rpc/follow-members.ts";
+import { peerTlsOf } from "./rpc/peer-tls-of.ts";
 import { TelemetryService } from "./rpc/telemetry-service.ts";
+import { WatchProof } from "./rpc/watch-proof.ts";
 import { DiskWatch } from "./store/disk-watch.ts";
 import { openLmdbStore } from "./store/open-lmdb-store.ts";
 import { Telemetry } from "./telemetry/telemetry.ts";
@@ -26,7 +28,10 @@ export function watchProcess(context: ProcessContext): ProcessParts {
   const log = context.log;
   const node = config.name;
   const token = runDir.token();
-  const clusterKey = config.mode === "pair" ? ClusterKey.read(config.clusterKeyFile) : null;
+  const key =
+    config.mode !== "solo" && config.clusterKeyFile !== "" ? ClusterKey.read(config.clusterKeyFile) : null;
+  const tls = peerTlsOf(config, clock, log.child("certificates"));
+  const proof = new WatchProof({ key, certificates: tls !== null });
   const store = openLmdbStore({
     path: join(config.dataDir, "watch"),
     clock,
@@ -53,7 +58,9 @@ export function watchProcess(context: ProcessContext): ProcessParts {
     log: log.child("telemetry-service"),
     metrics,
     token,
-    clusterKey,
+    proof,
+    tls,
+    watchHost: config.peerHost,
     control: { userCookie: config.userCookie, trustedProxies: config.trustedProxies },
     agentsMax: config.agentsMax,
     socket: runDir.telemetrySocket,
@@ -61,15 +68,16 @@ export function watchProcess(context: ProcessContext): ProcessParts {
     watchPort: config.watchPort,
   });
   const follow =
-    clusterKey === null
+    config.mode === "solo"
       ? null
-      : new FollowClient({
+      : new FollowMembers({
           node,
           telemetry,
           clock,
           log: log.child("follow"),
-          clusterKey,
-          peer: () => admin.peerWatch(),
+          proof,
+          tls,
+          watches: () => admin.peerWatches(tls !== null),
           random: Math.random,
         });
   const peer = (): { readonly node: string; readonly connected: boolean } | null => follow?.state() ?? null;
@@ -101,7 +109,7 @@ export function watchProcess(context: ProcessContext): ProcessParts {
     clock,
     meta,
     peer,
-    traceOfPeer: async (traceId) => (follow === null ? [] : follow.trace(traceId)),
+    traceOfPeer: async (traceId) => follow?.trace(traceId) ?? { found: [], missing: [] },
     host: config.httpHost,
     port: config.httpPort,
     live,
@@ -124,6 +132,7 @@ export function watchProcess(context: ProcessContext): ProcessParts {
     { name: "store", stop: () => store.close() },
     { name: "disk-watch", start: () => disk.start(), stop: () => disk.stop() },
     { name: "telemetry", start: () => telemetry.start(), stop: () => telemetry.stop() },
+    ...(tls === null ? [] : [tls]),
     admin,
     grid,
     service,
@@ -136,7 +145,7 @@ export function watchProcess(context: ProcessContext): ProcessParts {
     parts,
     endpoints: () => ({
       telemetry: `127.0.0.1:${service.ports.telemetry}`,
-      watch: `127.0.0.1:${service.ports.watch}`,
+      watch: `${tls === null ? "127.0.0.1" : config.peerHost}:${service.ports.watch}`,
       page: `http://127.0.0.1:${http.port}`,
     }),
   };

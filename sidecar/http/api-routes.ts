@@ -114,18 +114,8 @@ function filterOf(query: RouteQuery, nowMs: number): TransactionFilter {
 async function wholeTransaction(parts: ApiParts, id: string): Promise<unknown> {
   const traceId = id.slice(0, 32);
   const own = parts.telemetry.transactions.trace(traceId);
-  const peer = parts.peer();
-  if (peer === null) {
-    return transactionView.whole(id, own, []);
-  }
-  try {
-    return transactionView.whole(id, [...own, ...(await parts.traceOfPeer(traceId))], []);
-  } catch (cause) {
-    if (AppError.from(cause).code !== "peer_unreachable") {
-      throw cause;
-    }
-    return transactionView.whole(id, own, [peer.node]);
-  }
+  const { found, missing } = await parts.traceOfPeer(traceId);
+  return transactionView.whole(id, [...own, ...found], missing);
 }
 
 function ledgerOf(telemetry: Telemetry): ApiLedger {

@@ -3,8 +3,10 @@ import type { StoredTransaction } from "../telemetry/span-store.ts";
 import type { Dot } from "../telemetry/transaction-query.ts";
 import type { ApiCall, ApiDots, ApiTransaction, ApiTransactionRow } from "./api-types.ts";
 
-/** Asks the members other than this one for what they recorded of a trace. */
-export type TraceOfPeer = (traceId: string) => Promise<readonly StoredTransaction[]>;
+/** What other members recorded of a trace, and which of them could not be asked. */
+export type TraceOfPeer = (
+  traceId: string,
+) => Promise<{ readonly found: readonly StoredTransaction[]; readonly missing: readonly string[] }>;
 
 /** Stored transactions as the page is told them. */
 export const transactionView = {

@@ -1,6 +1,7 @@
 import { Client, credentials, Metadata } from "@grpc/grpc-js";
 import { AppError } from "../base/app-error.ts";
 import type { Part } from "../base/lifecycle.ts";
+import { memberAddress } from "../base/member-address.ts";
 import type { ApiGrid, ApiKillResult, ApiSession } from "../http/api-grid-types.ts";
 import { eventWords } from "../http/event-words.ts";
 import type { GridAdmin, SessionQuery } from "../http/grid-admin.ts";
@@ -81,17 +82,18 @@ export class AdminClient implements GridAdmin, Part {
     return { outcome: outcome as ApiKillResult["outcome"] };
   };
 
-  /** The watch of the first other member that says where it is. */
-  async peerWatch(): Promise<PeerWatch | null> {
+  /** Where the watches of the other members are; beyond this host only `wide`, where certificates prove who is there. */
+  async peerWatches(wide: boolean): Promise<PeerWatch[]> {
     const { members } = await this.#status();
-    for (const { node, state, watch } of members) {
-      // The name comes from the peer: it may not send us anywhere but to this host.
-      const host = watch?.host || "127.0.0.1";
-      if (state !== "self" && watch !== null && watch.port > 0 && LOOPBACK.has(host)) {
-        return { node, address: `${host}:${watch.port}` };
-      }
+    const found: PeerWatch[] = [];
+    for (const { node, state, watch, address } of members) {
+      if (state === "self" || node === "" || watch === null || watch.port === 0) continue;
+      // Without certificates the name that comes from the peer may not send us anywhere but to this host.
+      const host = wide ? hostOf(address) : watch.host || "127.0.0.1";
+      if (host !== "" && (wide || LOOPBACK.has(host)))
+        found.push({ node, address: memberAddress.target({ host, port: watch.port }) });
     }
-    return null;
+    return found;
   }
 
   #status(): Promise<GridStatusMessage> {
@@ -125,6 +127,11 @@ export class AdminClient implements GridAdmin, Part {
       );
     });
   }
+}
+
+/** Of host:port as it was dialled, or as a link came from there. */
+function hostOf(address: string): string {
+  return address.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
 }
 
 function gridOf(status: GridStatusMessage): ApiGrid {

@@ -1,4 +1,5 @@
-import { Client, type ClientReadableStream, credentials } from "@grpc/grpc-js";
+import type { SecureContext } from "node:tls";
+import { Client, type ClientReadableStream } from "@grpc/grpc-js";
 import { AppError } from "../base/app-error.ts";
 import type { Cancel, Clock } from "../base/clock.ts";
 import type { Part } from "../base/lifecycle.ts";
@@ -6,17 +7,18 @@ import type { Log } from "../base/log.ts";
 import type { PeerItem } from "../telemetry/peer-ingest.ts";
 import type { StoredTransaction } from "../telemetry/span-store.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
-import type { ClusterKey } from "./cluster-key.ts";
 import { followMessages } from "./follow-messages.ts";
 import type { FollowItem, FollowRequestInput, TraceReply, TraceRequestInput } from "./gen/telemetry.ts";
+import type { PeerTls } from "./peer-tls.ts";
 import { telemetryMethods } from "./telemetry-methods.ts";
 import { traceMessages } from "./trace-messages.ts";
-import { watchMac } from "./watch-mac.ts";
+import { watchCredentials } from "./watch-credentials.ts";
+import type { WatchProof } from "./watch-proof.ts";
 
-/** The watch of a peer. */
+/** The watch of a member. */
 export interface PeerWatch {
   readonly node: string;
-  /** Loopback host:port. */
+  /** host:port; loopback without certificates. */
   readonly address: string;
 }
 
@@ -26,9 +28,11 @@ export interface FollowClientOptions {
   readonly telemetry: Telemetry;
   readonly clock: Clock;
   readonly log: Log;
-  readonly clusterKey: ClusterKey;
-  /** Where the peer's watch is now; null while nobody knows. */
-  readonly peer: () => Promise<PeerWatch | null>;
+  readonly proof: WatchProof;
+  /** Null: plain, on loopback. */
+  readonly tls: PeerTls | null;
+  /** Where the member's watch is now; null while nobody knows. */
+  readonly peer: () => PeerWatch | null;
   /** 0..1; spreads the tries of a pair. */
   readonly random: () => number;
 }
@@ -44,25 +48,25 @@ const TRACE_MS_MAX = 1_000;
 /** A bucket of a busy member with 300 endpoints. */
 const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
 
-/** Keeps a copy of the peer's buckets, transactions and agents here, resuming after every outage. One peer at a time. */
+/** Keeps a copy of one member's buckets, transactions and agents here, resuming after every outage. */
 export class FollowClient implements Part {
   readonly name = "follow-client";
   readonly #options: FollowClientOptions;
   #cancel: Cancel = () => {};
-  #client: { readonly address: string; readonly rpc: Client } | null = null;
+  #client: { readonly address: string; readonly context: SecureContext | null; readonly rpc: Client } | null =
+    null;
   #stream: ClientReadableStream<FollowItem> | null = null;
   #peer: PeerWatch | null = null;
   #heardMs = Number.NEGATIVE_INFINITY;
   #behind = 0;
   #retryMs = 0;
-  #opening = false;
 
   constructor(options: FollowClientOptions) {
     this.#options = options;
   }
 
   start(): void {
-    this.#cancel = this.#options.clock.every(CHECK_MS, () => void this.#check());
+    this.#cancel = this.#options.clock.every(CHECK_MS, () => this.#check());
   }
 
   stop(): void {
@@ -86,9 +90,9 @@ export class FollowClient implements Part {
     if (client === null) {
       return Promise.reject(new AppError("peer_unreachable", "the peer's watch is not known yet"));
     }
-    const { clock, clusterKey, node } = this.#options;
+    const { clock, proof, node } = this.#options;
     const nowMs = clock.nowMs();
-    const mac = watchMac.make(clusterKey, { purpose: "trace", node, nowMs, subject: traceId });
+    const mac = proof.make({ purpose: "trace", node, nowMs, subject: traceId });
     const request: TraceRequestInput = { node, nowMs, mac, traceId: Buffer.from(traceId, "hex") };
     const { path, requestSerialize, responseDeserialize } = telemetryMethods.fetchTrace;
     return new Promise((resolve, reject) => {
@@ -104,56 +108,52 @@ export class FollowClient implements Part {
     });
   }
 
-  async #check(): Promise<void> {
-    const { clock, log, peer } = this.#options;
+  #check(): void {
+    const { clock, log, peer, random } = this.#options;
     const silentMs = clock.monotonicMs() - this.#heardMs;
     if (this.#stream !== null && silentMs > SILENCE_MS_MAX) {
-      log.warnSometimes("the peer's watch is silent; its stream is opened anew", { silentMs });
+      log.warnSometimes("a member's watch is silent; its stream is opened anew", { silentMs });
       this.#drop();
     }
-    if (this.#stream !== null || this.#opening || clock.monotonicMs() < this.#retryMs) {
+    if (this.#stream !== null || clock.monotonicMs() < this.#retryMs) {
       return;
     }
-    this.#opening = true;
-    this.#retryMs = clock.monotonicMs() + RETRY_MS * (0.5 + this.#options.random());
-    try {
-      const found = await peer();
-      if (found !== null) {
-        this.#open(found);
-      }
-    } catch (cause) {
-      log.warnSometimes("the peer's watch cannot be followed", { cause: AppError.from(cause) });
-    } finally {
-      this.#opening = false;
+    this.#retryMs = clock.monotonicMs() + RETRY_MS * (0.5 + random());
+    const found = peer();
+    if (found !== null) {
+      this.#open(found);
     }
   }
 
   #open(peer: PeerWatch): void {
-    const { clock, clusterKey, node, telemetry } = this.#options;
-    if (this.#client?.address !== peer.address) {
-      this.#client?.rpc.close();
-      const rpc = new Client(peer.address, credentials.createInsecure(), {
-        "grpc.max_receive_message_length": MESSAGE_BYTES_MAX,
-        "grpc.initial_reconnect_backoff_ms": 200,
-        "grpc.max_reconnect_backoff_ms": 2_000,
-      });
-      this.#client = { address: peer.address, rpc };
-    }
+    const { clock, proof, node, telemetry } = this.#options;
     this.#peer = peer;
     this.#heardMs = clock.monotonicMs();
     const cursor = telemetry.peers.cursor(peer.node);
     const nowMs = clock.nowMs();
-    const mac = watchMac.make(clusterKey, { purpose: "follow", node, nowMs, subject: "" });
+    const mac = proof.make({ purpose: "follow", node, nowMs, subject: "" });
     const request: FollowRequestInput = { node, nowMs, mac, afterSeq: cursor.seq, logId: cursor.logId };
     const { path, requestSerialize, responseDeserialize } = telemetryMethods.follow;
-    const stream = this.#client.rpc.makeServerStreamRequest(
-      path,
-      requestSerialize,
-      responseDeserialize,
-      request,
-    );
+    const rpc = this.#connect(peer);
+    const stream = rpc.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request);
     this.#stream = stream;
     this.#read(stream, peer.node);
+  }
+
+  /** The connection of before, unless the place or our certificate has changed. */
+  #connect({ node, address }: PeerWatch): Client {
+    const { tls } = this.#options;
+    const context = tls?.context() ?? null;
+    const before = this.#client;
+    if (before !== null && before.address === address && before.context === context) return before.rpc;
+    before?.rpc.close();
+    const rpc = new Client(address, watchCredentials(context, node), {
+      "grpc.max_receive_message_length": MESSAGE_BYTES_MAX,
+      "grpc.initial_reconnect_backoff_ms": 200,
+      "grpc.max_reconnect_backoff_ms": 2_000,
+    });
+    this.#client = { address, context, rpc };
+    return rpc;
   }
 
   #read(stream: ClientReadableStream<FollowItem>, node: string): void {

@@ -2,18 +2,19 @@ import { type handleServerStreamingCall, type ServerWritableStream, status } fro
 import type { Clock } from "../base/clock.ts";
 import { AgentBook } from "../telemetry/agent-book.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
-import type { ClusterKey } from "./cluster-key.ts";
+import { certificateOf } from "./certificate-of.ts";
 import { followMessages } from "./follow-messages.ts";
 import type { FollowItemInput, FollowRequest } from "./gen/telemetry.ts";
-import { watchMac } from "./watch-mac.ts";
+import type { WatchProof } from "./watch-proof.ts";
 
 /** What Follow needs. */
 export interface FollowOptions {
   readonly node: string;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
-  /** Null in mode solo: nobody may follow. */
-  readonly clusterKey: ClusterKey | null;
+  readonly proof: WatchProof;
+  /** The connection from host:port has begun a call. */
+  readonly onCall: (peer: string) => void;
 }
 
 type Call = ServerWritableStream<FollowRequest | "malformed", FollowItemInput>;
@@ -24,8 +25,8 @@ const PAGE_ITEMS = 64;
 const BEAT_MS = 200;
 /** Every so many beats the agents' states are told, and that this member lives. */
 const BEATS_A_GREETING = 5;
-/** A pair has one follower; a second one may be its next life. */
-const FOLLOWERS_MAX = 4;
+/** 31 others follow this one; a second stream of one may be its next life. */
+const FOLLOWERS_MAX = 64;
 
 /** Follow: sends this member's own buckets, transactions and agents to a peer, from where it stopped. */
 export function followHandler(
@@ -33,7 +34,8 @@ export function followHandler(
 ): handleServerStreamingCall<FollowRequest | "malformed", FollowItemInput> {
   let followers = 0;
   return (call) => {
-    const refusal = refuse(call.request, options, followers);
+    options.onCall(call.getPeer());
+    const refusal = refuse(call, options, followers);
     if (refusal !== null) {
       call.emit("error", { name: "ServiceError", message: refusal.details, ...refusal });
       return;
@@ -46,20 +48,18 @@ export function followHandler(
 }
 
 function refuse(
-  request: FollowRequest | "malformed",
+  call: Call,
   options: FollowOptions,
   followers: number,
 ): { readonly code: status; readonly details: string } | null {
+  const { request } = call;
   if (request === "malformed") {
     return { code: status.INVALID_ARGUMENT, details: "not a FollowRequest" };
   }
   const claim = { purpose: "follow", node: request.node, nowMs: request.nowMs, subject: "" } as const;
-  if (!watchMac.check(options.clusterKey, claim, request.mac, options.clock.nowMs())) {
-    return {
-      code: status.UNAUTHENTICATED,
-      details: "the cluster key differs, or the clocks are two minutes apart",
-    };
-  }
+  const shown = certificateOf(call.getAuthContext());
+  const problem = options.proof.problem(claim, request.mac, shown, options.clock.nowMs());
+  if (problem !== null) return { code: status.UNAUTHENTICATED, details: problem };
   if (request.node === options.node) {
     return { code: status.FAILED_PRECONDITION, details: `both members are named ${options.node}` };
   }

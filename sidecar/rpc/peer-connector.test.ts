@@ -53,6 +53,8 @@ async function start(
   });
   const tls = more.tls ?? null;
   const server = new PeerServer({
+    name: "peer server",
+    flag: "peer-port",
     host: "127.0.0.1",
     port: 0,
     tls,

@@ -48,6 +48,8 @@ export function peerParts(options: PeerPartsOptions): {
     onRefused: grid.refused,
   });
   const server = new PeerServer({
+    name: "peer server",
+    flag: "peer-port",
     host: config.peerHost,
     port: config.peerPort,
     tls,

@@ -12,8 +12,11 @@ import { tlsRefusal } from "./tls-refusal.ts";
 
 /** What a PeerServer needs. */
 export interface PeerServerOptions {
+  readonly name: string;
   readonly host: string;
   readonly port: number;
+  /** The flag that sets the port. */
+  readonly flag: string;
   /** Null on loopback without certificates. */
   readonly tls: PeerTls | null;
   readonly clock: Clock;
@@ -34,11 +37,11 @@ const SHUTDOWN_MS = 1_000;
 const IDLE_MS = 10_000;
 
 /**
- * The port on which other members dial this one. It accepts the connection itself (TLS 1.3 with a certificate of the
+ * A port on which other members dial this one. It accepts the connection itself (TLS 1.3 with a certificate of the
  * CA, or plain on loopback), so that each refusal can be told, and hands it to gRPC.
  */
 export class PeerServer implements Part {
-  readonly name = "peer server";
+  readonly name: string;
   readonly #options: PeerServerOptions;
   readonly #grpc = new Server({ ...grpcLimits, "grpc.max_connection_idle_ms": IDLE_MS });
   readonly #injector = this.#grpc.createConnectionInjector(ServerCredentials.createInsecure());
@@ -50,6 +53,7 @@ export class PeerServer implements Part {
 
   constructor(options: PeerServerOptions) {
     this.#options = options;
+    this.name = options.name;
   }
 
   get port(): number {
@@ -68,13 +72,13 @@ export class PeerServer implements Part {
   }
 
   async start(): Promise<void> {
-    const { host, port, tls } = this.#options;
+    const { host, port, flag, tls } = this.#options;
     const server = tls === null ? createServer() : this.#tlsServer(tls);
     this.#server = server;
     server.maxConnections = CONNECTIONS_MAX;
     server.on("connection", (socket: Socket) => this.#watch(socket));
     if (tls === null) server.on("connection", (socket: Socket) => this.#injector.injectConnection(socket));
-    this.#port = await listen(server, host, port);
+    this.#port = await listen(server, host, port, flag);
   }
 
   async stop(): Promise<void> {
@@ -135,11 +139,11 @@ function subjectOf(socket: Socket): string {
   return socket.remoteAddress ?? "unknown";
 }
 
-function listen(server: NetServer | TlsServer, host: string, port: number): Promise<number> {
+function listen(server: NetServer | TlsServer, host: string, port: number, flag: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", (cause) => {
       const named = memberAddress.target({ host, port });
-      const text = `cannot listen on ${named}; stop what uses it or set --peer-port (${cause.message})`;
+      const text = `cannot listen on ${named}; stop what uses it or set --${flag} (${cause.message})`;
       reject(new AppError("port_in_use", text, cause));
     });
     server.listen({ host, port }, () => {

@@ -6,11 +6,13 @@ import type { Part } from "../base/lifecycle.ts";
 import type { Log } from "../base/log.ts";
 import type { MetricsRegistry } from "../base/metrics-registry.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
-import type { ClusterKey } from "./cluster-key.ts";
 import { followHandler } from "./follow-handler.ts";
+import { PeerServer } from "./peer-server.ts";
+import type { PeerTls } from "./peer-tls.ts";
 import { reportHandler } from "./report-handler.ts";
 import { telemetryMethods } from "./telemetry-methods.ts";
 import { traceHandler } from "./trace-handler.ts";
+import type { WatchProof } from "./watch-proof.ts";
 
 /** What the service needs. */
 export interface TelemetryServiceOptions {
@@ -20,12 +22,15 @@ export interface TelemetryServiceOptions {
   readonly log: Log;
   readonly metrics: MetricsRegistry;
   readonly token: string;
-  readonly clusterKey: ClusterKey | null;
+  readonly proof: WatchProof;
+  /** With certificates the watches of other members follow over TLS at this address, else on loopback. */
+  readonly tls: PeerTls | null;
+  readonly watchHost: string;
   readonly control: { readonly userCookie: string; readonly trustedProxies: readonly string[] };
   readonly agentsMax: number;
   /** Unix socket for agents; replaced when a dead process left it. */
   readonly socket: string;
-  /** Loopback port for agents, and the one for the peer; 0 takes any free one. */
+  /** Loopback port for agents, and the one for other members; 0 takes any free one. */
   readonly telemetryPort: number;
   readonly watchPort: number;
 }
@@ -33,11 +38,12 @@ export interface TelemetryServiceOptions {
 /** Batches are some tens of KB; a dictionary at its start is the largest. Protects the heap from one message. */
 const MESSAGE_BYTES_MAX = 8 * 1024 * 1024;
 
-/** Serves TelemetryService to agents (socket, loopback) and to the peer's watch (loopback). */
+/** Serves TelemetryService to agents (socket, loopback) and to the watches of other members (TLS, or loopback). */
 export class TelemetryService implements Part {
   readonly name = "telemetry-service";
   readonly #options: TelemetryServiceOptions;
   readonly #server: Server;
+  readonly #watchServer: PeerServer;
   #ports = { telemetry: 0, watch: 0 };
 
   constructor(options: TelemetryServiceOptions) {
@@ -53,14 +59,27 @@ export class TelemetryService implements Part {
       "grpc.keepalive_timeout_ms": 5_000,
       "grpc-node.max_session_memory": 64,
     });
-    this.#server.addService(telemetryMethods, {
-      report: reportHandler({
-        ...options,
-        ingest: options.telemetry.ingest,
-        malformed: () => malformed.add(),
-      }),
-      follow: followHandler(options),
-      fetchTrace: traceHandler(options),
+    const report = reportHandler({
+      ...options,
+      ingest: options.telemetry.ingest,
+      malformed: () => malformed.add(),
+    });
+    const { report: definition, ...others } = telemetryMethods;
+    this.#server.addService({ report: definition }, { report });
+    const { clock, log, tls, watchPort } = options;
+    this.#watchServer = new PeerServer({
+      name: "watch server",
+      host: tls === null ? "127.0.0.1" : options.watchHost,
+      port: watchPort,
+      flag: "watch-port",
+      tls,
+      clock,
+      onRefused: (subject, error) => log.warnSometimes("a watch was refused", { subject, error }),
+    });
+    const handlers = { ...options, onCall: (peer: string) => this.#watchServer.spoke(peer) };
+    this.#watchServer.serve({
+      definition: others,
+      implementation: { follow: followHandler(handlers), fetchTrace: traceHandler(handlers) },
     });
   }
 
@@ -70,19 +89,19 @@ export class TelemetryService implements Part {
   }
 
   async start(): Promise<void> {
-    const { socket, telemetryPort, watchPort } = this.#options;
+    const { socket, telemetryPort } = this.#options;
     rmSync(socket, { force: true });
     await this.#bind(`unix:${socket}`, "--run-dir");
     chmodSync(socket, 0o660);
-    this.#ports = {
-      telemetry: await this.#bind(`127.0.0.1:${telemetryPort}`, "--telemetry-port"),
-      watch: await this.#bind(`127.0.0.1:${watchPort}`, "--watch-port"),
-    };
+    const telemetry = await this.#bind(`127.0.0.1:${telemetryPort}`, "--telemetry-port");
+    await this.#watchServer.start();
+    this.#ports = { telemetry, watch: this.#watchServer.port };
   }
 
   async stop(): Promise<void> {
     // Agents keep what is not acknowledged and come again; nothing is gained by waiting for them.
     this.#server.forceShutdown();
+    await this.#watchServer.stop();
     rmSync(this.#options.socket, { force: true });
   }
 

@@ -47,7 +47,7 @@ export class HttpStage {
     this.#live = new LiveFeed({ telemetry, overview, grid, clock, metrics, meta });
     this.server = new HttpServer({
       ...{ telemetry, overview, admin, grid, clock, meta, peer, metrics, live: this.#live },
-      traceOfPeer: async () => [],
+      traceOfPeer: async () => ({ found: [], missing: [] }),
       host: "127.0.0.1",
       port: 0,
       ask: {
