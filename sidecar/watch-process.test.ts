@@ -189,8 +189,8 @@ describe("watch process", options, () => {
     let a = await start("pair-a", ...pair);
     const b = await start("pair-b", ...pair);
     const admins = await Promise.all([
-      gridStub(join(root, "pair-a", "run", "admin.sock"), () => ["pair-b", b.watch]),
-      gridStub(join(root, "pair-b", "run", "admin.sock"), () => ["pair-a", a.watch]),
+      gridStub(join(root, "pair-a", "run", "admin.sock"), () => [["pair-b", b.watch]]),
+      gridStub(join(root, "pair-b", "run", "admin.sock"), () => [["pair-a", a.watch]]),
     ]);
     const fromMs = Date.now() - 60_000;
     const range = (): string => `from=${fromMs}&to=${Date.now() + 10_000}`;

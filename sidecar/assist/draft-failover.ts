@@ -75,7 +75,7 @@ export function draftFailover(context: DraftContext): AnswerDraft {
   }
   sayWrites(context, draft, grid);
   sayCopies(context, draft);
-  if (grid.mode === "pair") {
+  if (grid.mode !== "solo") {
     draft.unknown.push(
       say(
         "사본이 모두 있는지는 알지만, 아무도 저장하지 않은 변경이 있었는지는 서버 쪽에서 알 수 없습니다.",

@@ -137,7 +137,7 @@ function hostOf(address: string): string {
 function gridOf(status: GridStatusMessage): ApiGrid {
   return {
     node: status.node,
-    mode: status.mode === "pair" ? "pair" : "solo",
+    mode: status.mode === "pair" || status.mode === "grid" ? status.mode : "solo",
     durability: status.durability,
     state: status.state as ApiGrid["state"],
     guarantee: { ko: status.guaranteeKo, en: status.guarantee },

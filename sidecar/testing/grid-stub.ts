@@ -1,8 +1,8 @@
 import { Server, ServerCredentials, type ServiceDefinition } from "@grpc/grpc-js";
 import { GridStatus, type GridStatusInput, StatusRequest } from "../rpc/gen/admin.ts";
 
-/** A grid process as far as a watch asks it: two members, and where the other's watch is. */
-export async function gridStub(socket: string, other: () => [string, string]): Promise<Server> {
+/** A grid process as far as a watch asks it: the other members, and where their watches are. */
+export async function gridStub(socket: string, others: () => readonly [string, string][]): Promise<Server> {
   const server = new Server();
   const method = {
     path: "/gyeot.admin.v1.AdminService/Status",
@@ -13,15 +13,11 @@ export async function gridStub(socket: string, other: () => [string, string]): P
   };
   server.addService({ status: method } as unknown as ServiceDefinition, {
     status: (_call: unknown, answer: (cause: null, status: GridStatusInput) => void) => {
-      const [node, address] = other();
-      const port = Number(address.split(":")[1]);
-      const watch = { host: "127.0.0.1", port };
-      answer(null, {
-        node: "self",
-        mode: "pair",
-        state: "clustered",
-        members: [{ node, state: "alive", watch }],
+      const members = others().map(([node, address]) => {
+        const watch = { host: "127.0.0.1", port: Number(address.split(":")[1]) };
+        return { node, address: "127.0.0.1:1", state: "alive", watch };
       });
+      answer(null, { node: "self", mode: "pair", state: "clustered", members });
     },
   });
   await new Promise<void>((resolve, reject) => {

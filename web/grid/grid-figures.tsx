@@ -44,7 +44,7 @@ function figures(grid: ApiGrid): Figure[] {
       label: word.copies,
       value: formatShare(whole),
       note: `${formatCount(grid.sessionsWithAllCopies)} / ${formatCount(grid.sessions)}`,
-      watch: grid.mode === "pair" && whole < 1,
+      watch: grid.mode !== "solo" && whole < 1,
     },
     { label: word.lag, value: lagText(grid.lagMs), watch: grid.lagMs >= LAG_WATCH_MS },
     {
@@ -57,7 +57,7 @@ function figures(grid: ApiGrid): Figure[] {
       label: word.degraded,
       value: formatCount(grid.acknowledgedDegraded),
       note: writes === 0 ? "" : formatShare(grid.acknowledgedDegraded / writes),
-      watch: grid.mode === "pair" && grid.acknowledgedDegraded > 0,
+      watch: grid.mode !== "solo" && grid.acknowledgedDegraded > 0,
     },
     { label: word.refused, value: formatCount(grid.refusedDead) },
     { label: word.conflicts, value: formatCount(grid.conflicts), watch: grid.conflicts > 0 },

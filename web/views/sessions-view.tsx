@@ -17,7 +17,7 @@ export function SessionsView() {
   const { sessions, grid } = words();
   const { id } = route;
   const state = live.grid.value;
-  const weak = state !== null && state.mode === "pair" && state.state !== "clustered";
+  const weak = state !== null && state.mode !== "solo" && state.state !== "clustered";
   return (
     <>
       <header class="view-head">
