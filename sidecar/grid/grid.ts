@@ -167,6 +167,7 @@ export class Grid {
       this.#desk.touch(touches.slice(at, at + TOUCH_BATCH));
     void this.#expiry.turn().catch((cause: unknown) => this.#warn("expiry was cut short", cause));
     void this.#handoff.turn().catch((cause: unknown) => this.#warn("a hand-off was cut short", cause));
+    this.parts.guestBook.sweep();
     void this.parts.guests.flush();
   }
 

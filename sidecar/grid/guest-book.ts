@@ -19,6 +19,9 @@ export class GuestBook {
   readonly #guests = new Map<string, Guest>();
   readonly #near: NearCopies;
   readonly #forget: (id: string) => void;
+  /** No longer in the book since the last two sweeps; their records may still be on the way to an agent. */
+  #gone = new Set<string>();
+  #goneBefore = new Set<string>();
   /** By home: copies in the book, and near copies of agents that are being recalled. */
   readonly #standing = new Map<string, number>();
 
@@ -75,7 +78,14 @@ export class GuestBook {
 
   /** It is kept here no longer: this member has become a home of it, or nobody asks for it. */
   remove(id: string): void {
-    if (this.#delete(id)) this.#forget(id);
+    if (this.#delete(id)) this.#gone.add(id);
+  }
+
+  /** Forgets the records of what had left the book by the last call; called once a second. */
+  sweep(): void {
+    for (const id of this.#goneBefore) if (!this.#guests.has(id)) this.#forget(id);
+    this.#goneBefore = this.#gone;
+    this.#gone = new Set();
   }
 
   ids(): string[] {

@@ -42,7 +42,15 @@ export class SessionAuthority {
 
   /** What was stored here is damaged: whoever else holds it gives it again. */
   async refetch(id: string): Promise<void> {
-    await this.#ask(this.#others(id), id);
+    const others = this.#others(id);
+    const key = Buffer.from(id, "hex");
+    const answers = await Promise.all(others.map((peer) => peer.fetch([key], ASK_MS)));
+    for (const answer of answers) {
+      if (answer !== null && answer.records.length > 0)
+        await this.#committer.learn(answer.records.map(ownChange.change));
+    }
+    const nowhere = answers.every((answer) => answer?.syncing === false && answer.absent.length > 0);
+    if (nowhere && answers.length > 0 && this.#peers.complete()) this.#parts.table.giveUp(id);
   }
 
   /** For a session this member is a home of. */
@@ -102,8 +110,11 @@ export class SessionAuthority {
     const standing = guestBook.home(id);
     if (standing !== null && this.#peers.get(standing)?.vouch.tracked() === true) return "sure";
     let sureness: Sureness = "unsure";
-    for (const peer of this.#others(id)) {
-      if (peer.link === null) continue;
+    const linked = this.#others(id).filter((peer) => peer.link !== null);
+    const alive = linked.filter(({ kind }) => kind === "alive");
+    for (const peer of [...alive, ...linked.filter(({ kind }) => kind !== "alive")]) {
+      // Who is silent takes long and knows no more than was promised.
+      if (sureness === "promised" && peer.kind !== "alive") break;
       const answer = await this.#fetchFrom(peer, id);
       if (answer === "sure") return this.#peers.complete() ? "sure" : "promised";
       if (answer === "promised") sureness = "promised";
@@ -117,9 +128,10 @@ export class SessionAuthority {
     const fetched = await peer.fetch([Buffer.from(id, "hex")], ASK_MS, true);
     if (fetched === null) return "unsure";
     const [record] = fetched.records;
+    if (fetched.syncing && fetched.promised !== true) return "unsure";
     if (record !== undefined) records.apply(id, ownChange.change(record));
     else if (!fetched.syncing) guests.remove(id);
-    if (fetched.syncing) return fetched.promised === true && record !== undefined ? "promised" : "unsure";
+    if (fetched.syncing) return record === undefined ? "unsure" : "promised";
     guestBook.came(id, turn);
     return "sure";
   }

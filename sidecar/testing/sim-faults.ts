@@ -34,6 +34,8 @@ export class SimFaults {
   count = 1;
   /** A clock was an hour off: of two changes that never met, the later one may lose. */
   skewed = false;
+  /** A member came back without its disk: what it alone held is gone. */
+  wiped = false;
   /** Pairs that are cut, with the number of reasons. */
   readonly #cuts = new Map<string, number>();
   /** Members were cut apart and have not all found each other again. */
@@ -85,6 +87,7 @@ export class SimFaults {
   /** The loss of one machine, while all others hold everything. */
   #wipe(node: SimNode): void {
     if (this.apart || !this.#options.nodes.every((each) => each.calm)) return;
+    this.wiped = true;
     node.kill();
     node.wipe();
     this.#later(50, 2_500, `start ${node.name} empty`, () => {

@@ -192,13 +192,13 @@ export class Simulation {
     }
     const before = user.key;
     user.key = next;
-    if (answer.outcome === "ACKNOWLEDGED") {
-      user.past.push(before);
-      return;
+    const whole = answer.outcome === "ACKNOWLEDGED";
+    if (whole) user.past.push(before);
+    for (const [name, { value, alone }] of user.promised) {
+      // What one member alone held of the old one is not in the new one.
+      if (alone !== 0) user.promised.delete(name);
+      else user.promised.set(name, { value, alone: whole ? 0 : this.#faults.count });
     }
-    // Fewer hold the new one than held the old.
-    for (const [name, { value }] of user.promised)
-      user.promised.set(name, { value, alone: this.#faults.count });
   }
 
   #faultSoon(): void {
@@ -228,7 +228,7 @@ export class Simulation {
     if (digests.size > 1) this.#violation(`${user.id} differs between its homes`);
     if (user.dead || user.maybeDead || !user.born) return;
     for (const [entry, { value, alone }] of user.promised) {
-      if (alone !== 0 && (this.#faults.skewed || this.nodes.length > 2)) continue;
+      if (alone !== 0 && (this.#faults.skewed || this.#faults.wiped || this.nodes.length > 2)) continue;
       const name = entry.replace("!", "");
       for (const node of homes) {
         const cell = node.grid.parts.table.get(user.id)?.cells.get(name);
