@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import packageJson from "../package.json" with { type: "json" };
 import { atomicWrite } from "./base/atomic-write.ts";
 import type { Part } from "./base/lifecycle.ts";
 import type { Endpoints } from "./base/run-dir.ts";
@@ -55,6 +56,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
     log: log.child("storage"),
     startedEmpty: store.startedEmpty,
     damagedRows: context.store.damagedRows,
+    alone: config.mode === "solo",
     onDamaged: (ids) => {
       grid.sessions.refetch(ids).catch((cause: unknown) => {
         // It is asked for again while it is damaged.
@@ -131,6 +133,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
       ...context,
       grid: peerGrid,
       incarnation,
+      version: packageJson.version,
       key,
       tls,
       endpoints: () => ({ agents: agents(), watch }),

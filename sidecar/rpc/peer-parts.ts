@@ -1,5 +1,4 @@
 import { hostname } from "node:os";
-import packageJson from "../../package.json" with { type: "json" };
 import type { Clock } from "../base/clock.ts";
 import type { Config } from "../base/config.ts";
 import type { Part } from "../base/lifecycle.ts";
@@ -23,6 +22,8 @@ export interface PeerPartsOptions {
   readonly metrics: MetricsRegistry;
   readonly grid: PeerGrid;
   readonly incarnation: number;
+  /** Of this program. */
+  readonly version: string;
   readonly key: ClusterKey | null;
   readonly tls: PeerTls | null;
   readonly endpoints: () => { readonly agents: Endpoint | null; readonly watch: Endpoint | null };
@@ -68,7 +69,7 @@ export function peerParts(options: PeerPartsOptions): {
     clock,
     random: Math.random,
     features: FEATURES,
-    version: packageJson.version,
+    version: options.version,
     endpoints,
     onCall: (peer) => server.spoke(peer),
   });
