@@ -176,8 +176,9 @@ export class SessionGrid {
     const stale = this.#runs.stale(id, agent.id, request.base, before?.stamp ?? null);
     const order = this.#order(before, agent, request.operation);
     const whole = sessionChanges.store(request, before, order, this.#parts.options.sessionBytesMax);
+    // What this agent alone has changed since is its own, however late.
     const made =
-      request.ageMs > 0
+      request.ageMs > 0 && stale
         ? sessionChanges.late(whole, before, this.#parts.guard.nowMs() - request.ageMs)
         : whole;
     const { meta } = made;
