@@ -26,10 +26,14 @@ final class Ask {
   private final Thread asker = Thread.currentThread();
   private final long madeNanos = System.nanoTime();
 
+  /** Age its change had when it was first sent, milliseconds. */
+  private final long firstAgeMs;
+
   Ask(AgentFrame frame, NearSession near, long operation) {
     this.frame = frame;
     this.near = near;
     this.operation = operation;
+    this.firstAgeMs = frame.store == null ? 0 : frame.store.ageMs;
   }
 
   void answered(GridFrame with, long connection) {
@@ -77,7 +81,7 @@ final class Ask {
   /** It is sent again: the grid is told how old the change is, so that it does not undo newer ones. */
   void again() {
     if (frame.store != null) {
-      frame.store.ageMs = Math.max(1, (System.nanoTime() - madeNanos) / 1_000_000L);
+      frame.store.ageMs = Math.max(1, firstAgeMs + (System.nanoTime() - madeNanos) / 1_000_000L);
     }
   }
 

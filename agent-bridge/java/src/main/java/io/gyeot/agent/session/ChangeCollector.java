@@ -1,6 +1,7 @@
 package io.gyeot.agent.session;
 
 import io.gyeot.agent.core.AgentLog;
+import java.util.Map;
 
 /**
  * Finds what a request changed of a session: attributes set or removed, and objects read whose bytes are no
@@ -21,6 +22,12 @@ final class ChangeCollector {
   }
 
   Change collect(NearSession near, RequestSessions requests, RequestSessions.Use use, Object request) {
+    if (near.stored() && !near.postponed.isEmpty()) {
+      Change waited = waited(near);
+      if (!waited.isEmpty()) {
+        return waited;
+      }
+    }
     Change change = new Change();
     change.store.create = !near.stored();
     if (change.store.create) {
@@ -56,6 +63,32 @@ final class ChangeCollector {
       change.store.meta = change.meta.meta;
       change.store.containerChanged = change.meta.container;
     }
+    return change;
+  }
+
+  /** What could not be saved before, in a message of its own that says how old it is. More may be unsaved. */
+  private Change waited(NearSession near) {
+    Change change = new Change();
+    change.partial = true;
+    long now = System.nanoTime();
+    long age = 0;
+    for (Map.Entry<String, Long> waiting : near.postponed.entrySet()) {
+      if (change.bytes > CHANGE_BYTES_MAX) {
+        break;
+      }
+      String name = waiting.getKey();
+      near.postponed.remove(name, waiting.getValue());
+      age = Math.max(age, now - waiting.getValue());
+      if (near.dirty.remove(name)) {
+        near.sending.add(name);
+        written(near, change, name);
+      }
+      RequestSessions.Read read = near.suspects.remove(name);
+      if (read != null) {
+        inPlace(near, change, read);
+      }
+    }
+    change.store.ageMs = Math.max(1, age / 1_000_000L);
     return change;
   }
 

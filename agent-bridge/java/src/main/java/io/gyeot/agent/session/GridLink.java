@@ -38,6 +38,9 @@ final class GridLink implements Runnable {
   private Thread connecting;
   private boolean homeOnly;
   private boolean othersFirst;
+
+  /** Asked for while it was under way: what was found is gone again. */
+  private boolean again;
   private long lookedHomeNanos;
 
   GridLink(String runDirectory, Hello hello, Owner owner, AgentLog log) {
@@ -51,6 +54,7 @@ final class GridLink implements Runnable {
   synchronized void connect(boolean ownFirst) {
     homeOnly = false;
     othersFirst = !ownFirst;
+    again = connecting != null;
     start();
   }
 
@@ -92,10 +96,11 @@ final class GridLink implements Runnable {
         done = false;
       }
       synchronized (this) {
-        if (done || homeOnly) {
+        if ((done || homeOnly) && !again) {
           connecting = null;
           return;
         }
+        again = false;
       }
       try {
         Thread.sleep(backoffMs + ThreadLocalRandom.current().nextLong(backoffMs / 4 + 1));

@@ -52,6 +52,9 @@ public final class NearSession {
   final ConcurrentHashMap<String, RequestSessions.Read> suspects =
       new ConcurrentHashMap<String, RequestSessions.Read>(0);
 
+  /** Attributes that could not be saved when their request ended, and since when (nanoTime): others may have changed them. */
+  final ConcurrentHashMap<String, Long> postponed = new ConcurrentHashMap<String, Long>(0);
+
   /** Only one request saves a session at a time. */
   final ReentrantLock saving = new ReentrantLock();
 
@@ -223,6 +226,12 @@ public final class NearSession {
   /** An attribute was set or removed by the application. */
   void written(String name) {
     dirty.add(name);
+    postponed.remove(name);
+  }
+
+  /** It waits for a sidecar: what others change of it from now on is not to be undone by it. */
+  void postpone(String name) {
+    postponed.putIfAbsent(name, System.nanoTime());
   }
 
   /** What was last saved of the object the application is about to get; null when it is unsaved anyway. */

@@ -23,6 +23,9 @@ final class SessionClient implements GridLink.Owner, Tick {
 
   private static final long TELL_NANOS = 100_000_000L;
 
+  /** A megabyte in a second: a socket of this machine on a starved day. */
+  private static final long NANOS_PER_BYTE = 1_000L;
+
   /** What the client hands on. */
   interface Listener {
     /** A sidecar answers again after a time without. */
@@ -196,7 +199,8 @@ final class SessionClient implements GridLink.Owner, Tick {
     for (Unacknowledged.Entry entry : unacknowledged.waiting()) {
       entry.sentOn = stream;
       entry.ask.again();
-      if (!stream.ask(entry.ask, timeoutNanos)) {
+      // A message that is cut off ends the connection: a large one is given the time its bytes take.
+      if (!stream.ask(entry.ask, timeoutNanos + entry.bytes * NANOS_PER_BYTE)) {
         entry.sentOn = null;
         return;
       }

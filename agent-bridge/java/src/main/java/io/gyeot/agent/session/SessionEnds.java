@@ -171,6 +171,12 @@ final class SessionEnds {
     return true;
   }
 
+  /** As {@link SessionSave#saveWaiting}; false when the session turned out to be dead elsewhere. */
+  boolean saveWaiting(NearSession near, long budget) {
+    settle(near, saves.saveWaiting(near, budget));
+    return near.alive();
+  }
+
   /** Takes in what came of a save: a tombstone means somebody ended the session while this request was at work. */
   void settle(NearSession near, boolean lives) {
     if (!lives) {

@@ -66,6 +66,11 @@ final class SessionFinder {
       confirm(requests, false);
       return null;
     }
+    if (reachable && known != null && !ends.saveWaiting(known, deadline - System.nanoTime())) {
+      confirm(requests, true);
+      note(requests, key, LoadResult.OUTCOME_DEAD);
+      return null;
+    }
     NearSession near = known != null && known.loading() ? known : candidate(app, key, session);
     int outcome = LoadResult.OUTCOME_UNKNOWN;
     try {

@@ -41,6 +41,16 @@ final class SessionSave {
   /** Saves; false when the session turned out to be dead elsewhere. */
   boolean save(NearSession near, RequestSessions requests, RequestSessions.Use use, Object request) {
     long budget = requests == null ? RequestSessions.BUDGET_NANOS : requests.budgetNanos();
+    return save(near, requests, use, request, budget);
+  }
+
+  /** Before the application sees the session again: what waited goes out, so that it sees what came of that. */
+  boolean saveWaiting(NearSession near, long budget) {
+    return near.postponed.isEmpty() || save(near, null, null, null, budget);
+  }
+
+  private boolean save(
+      NearSession near, RequestSessions requests, RequestSessions.Use use, Object request, long budget) {
     if (!near.alive() || near.attributes() == null) {
       return true;
     }
@@ -101,7 +111,8 @@ final class SessionSave {
     near.isSent();
     GridFrame answer = client.ask(ask, change.bytes, Math.max(0, budget));
     StoreResult result = answer == null ? null : answer.storeResult;
-    RequestSessions.saved(requests, result);
+    // Of a change that waited, only what nobody else has changed meanwhile was taken.
+    RequestSessions.saved(requests, store.ageMs > 0 ? null : result);
     if (answer != null && result == null) {
       String why = answer.failure == null ? "no result" : answer.failure.code + ": " + answer.failure.message;
       log.warnLimited("store " + why, near.app.app + ": a session could not be saved: " + why);
@@ -162,8 +173,12 @@ final class SessionSave {
   private void restore(NearSession near, Change change) {
     for (Attribute attribute : change.store.attributes) {
       near.dirty.add(attribute.name);
+      near.postpone(attribute.name);
     }
-    near.dirty.addAll(change.store.removed);
+    for (String name : change.store.removed) {
+      near.dirty.add(name);
+      near.postpone(name);
+    }
     keep(near);
   }
 
@@ -174,8 +189,12 @@ final class SessionSave {
       for (RequestSessions.Read read : requests.reads(use)) {
         if (near.attributes().get(read.name) == read.value) {
           near.suspects.putIfAbsent(read.name, read);
+          near.postpone(read.name);
         }
       }
+    }
+    for (String name : near.dirty) {
+      near.postpone(name);
     }
     keep(near);
   }

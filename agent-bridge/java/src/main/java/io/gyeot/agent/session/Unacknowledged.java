@@ -26,7 +26,6 @@ final class Unacknowledged {
     /** Connection it was last sent on; null when not sent. */
     volatile GridStream sentOn;
 
-    private final long sinceNanos = System.nanoTime();
     private int tries;
 
     Entry(Ask ask, long bytes) {
@@ -71,10 +70,8 @@ final class Unacknowledged {
         bytes -= entry.bytes;
         dropped++;
       } else {
-        if (entry.ask.frame.store != null) {
-          // What others changed since then must not be undone by a change that comes late.
-          entry.ask.frame.store.ageMs = (System.nanoTime() - entry.sinceNanos) / 1_000_000L;
-        }
+        // What others changed since then must not be undone by a change that comes late.
+        entry.ask.again();
         waiting.add(entry);
       }
     }

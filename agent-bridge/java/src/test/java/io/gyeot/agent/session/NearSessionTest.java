@@ -34,6 +34,17 @@ final class NearSessionTest {
   }
 
   @Test
+  void whatWaitsKeepsItsAgeUntilItIsWrittenAgain() {
+    near.written("cart");
+    near.postpone("cart");
+    Long since = near.postponed.get("cart");
+    near.postpone("cart");
+    assertEquals(since, near.postponed.get("cart"), "as old as its first failure");
+    near.written("cart");
+    assertTrue(near.postponed.isEmpty(), "written again, it is as new as any");
+  }
+
+  @Test
   void isCurrentOnlyWhileNoNoticeCameAndOnTheSameConnection() {
     assertFalse(near.isCurrent(1));
     near.current(near.notices(), 1);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gyeot.agent.proto.session.AgentFrame;
+import io.gyeot.agent.proto.session.Store;
 import org.junit.jupiter.api.Test;
 
 final class UnacknowledgedTest {
@@ -29,6 +30,15 @@ final class UnacknowledgedTest {
       before = waiting.ask.operation;
     }
     assertEquals(5, before);
+  }
+
+  @Test
+  void aChangeThatHadWaitedDoesNotGetYoungerWhenItIsSentAgain() {
+    AgentFrame frame = new AgentFrame();
+    frame.store = new Store();
+    frame.store.ageMs = 5_000;
+    changes.add(new Unacknowledged.Entry(new Ask(frame, null, 1), 10));
+    assertTrue(changes.waiting().get(0).ask.frame.store.ageMs >= 5_000);
   }
 
   @Test
