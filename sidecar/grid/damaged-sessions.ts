@@ -11,6 +11,7 @@ export class DamagedSessions {
   readonly #sessions = new Map<string, SessionRecord | null>();
   #tell: (id: string) => void = () => {};
   #found = 0;
+  #lost = 0;
 
   /** Damaged now. */
   get size(): number {
@@ -20,6 +21,11 @@ export class DamagedSessions {
   /** Found damaged since the start. */
   get found(): number {
     return this.#found;
+  }
+
+  /** Given up since the start. */
+  get lost(): number {
+    return this.#lost;
   }
 
   /** Told of each id once, when it is found; of those found before, at once. */
@@ -59,8 +65,13 @@ export class DamagedSessions {
     if (this.#sessions.has(record.id)) this.#sessions.set(record.id, record);
   }
 
-  /** The whole record is here again, or nobody has it any more. */
+  /** The whole record is here again. */
   remove(id: string): void {
     this.#sessions.delete(id);
+  }
+
+  /** Nobody has it any more. */
+  lose(id: string): void {
+    if (this.#sessions.delete(id)) this.#lost += 1;
   }
 }

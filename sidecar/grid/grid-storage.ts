@@ -25,6 +25,8 @@ export interface GridStorageOptions {
    * are found, and again while they are not healed.
    */
   readonly onDamaged?: (ids: readonly string[]) => void;
+  /** No other member will ever have a session: what is damaged here is lost, and said to be. */
+  readonly alone?: boolean;
 }
 
 /** How the storage is, for the operator. */
@@ -107,7 +109,10 @@ export class GridStorage implements ChangeLog, Part {
     const damaged = table.damaged.size;
     if (damaged > 0) this.#complete = false;
     const { records, tornBytes } = this.#options.journal.replay((payload) => {
-      for (const change of this.#options.codec.decode(payload)) replay(change);
+      for (const change of this.#options.codec.decode(payload)) {
+        if (!this.#complete && lacksBase(table, change)) table.damaged.add(idOf(change));
+        replay(change);
+      }
     });
     this.#options.log.info("the sessions are back", {
       sessions: table.live,
@@ -128,7 +133,10 @@ export class GridStorage implements ChangeLog, Part {
       clock.every(1_000, () => this.#heal()),
       clock.every(REFETCH_MS, () => this.#askForDamaged()),
     );
-    this.#table?.damaged.listen((id) => this.#options.onDamaged?.([id]));
+    this.#table?.damaged.listen((id) => {
+      if (this.#options.alone === true) this.#table?.giveUp(id);
+      else this.#options.onDamaged?.([id]);
+    });
   }
 
   async stop(): Promise<void> {
@@ -220,4 +228,14 @@ export class GridStorage implements ChangeLog, Part {
     if (damaged === undefined || damaged.size === 0) return;
     this.#options.onDamaged?.([...damaged.ids()].slice(0, REFETCH_SESSIONS));
   }
+}
+
+/** A difference to something that was in the store and is not any more: half a session is worse than none. */
+function lacksBase(table: SessionTable, change: Change): boolean {
+  if (change.full || change.touch || change.tombstone || change.baseDigest.length === 0) return false;
+  return table.peek(idOf(change)) === undefined;
+}
+
+function idOf(change: Change): string {
+  return Buffer.from(change.key).toString("hex");
 }

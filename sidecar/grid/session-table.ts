@@ -5,6 +5,7 @@ import type { Change, ChangeCodec } from "./change.ts";
 import { DamagedSessions } from "./damaged-sessions.ts";
 import { indexOf } from "./index-of.ts";
 import { ownChange } from "./own-change.ts";
+import { RecordCache } from "./record-cache.ts";
 import { type SessionRecord, sessionRecord } from "./session-record.ts";
 import type { Version } from "./version.ts";
 
@@ -36,10 +37,6 @@ export interface SessionTableOptions {
   readonly stamp: (after: Version | null) => Version;
 }
 
-/** Decoded records kept for reading: the sessions in use; the rest is read from the store when asked for. */
-const CACHE_RECORDS_MAX = 10_000;
-const CACHE_BYTES_MAX = 48 * 1024 * 1024;
-
 /** Longest that a moved last access stays in memory alone. */
 const TOUCH_MS = 30_000;
 
@@ -61,12 +58,11 @@ export class SessionTable {
   readonly damaged = new DamagedSessions();
   readonly #options: SessionTableOptions;
   readonly #index = new Map<string, SessionIndex>();
-  readonly #cache = new Map<string, { readonly record: SessionRecord; readonly bytes: number }>();
+  readonly #cache = new RecordCache();
   /** Newer than the store; null marks a removal. */
   #dirty = new Map<string, SessionRecord | null>();
   /** Being written to the store at this moment. */
   #writing = new Map<string, SessionRecord | null>();
-  #cacheBytes = 0;
   #live = 0;
 
   constructor(options: SessionTableOptions) {
@@ -114,11 +110,7 @@ export class SessionTable {
     const newer = this.#dirty.get(id) ?? this.#writing.get(id);
     if (newer !== undefined && newer !== null) return newer;
     const cached = this.#cache.get(id);
-    if (cached !== undefined) {
-      this.#cache.delete(id);
-      this.#cache.set(id, cached);
-      return cached.record;
-    }
+    if (cached !== undefined) return cached;
     const stored = this.#stored(id);
     if (stored === null) {
       this.#damage(id);
@@ -128,7 +120,7 @@ export class SessionTable {
     // Small moves of the last access are in the index alone.
     const lastAccessMs = Math.max(stored.lastAccessMs, this.#index.get(id)?.lastAccessMs ?? 0);
     const record = { ...stored, lastAccessMs };
-    this.#remember(record);
+    this.#cache.add(record);
     return record;
   }
 
@@ -167,7 +159,7 @@ export class SessionTable {
     if (after === before || (change.touch && before === null)) return { before, after, changed: false };
     if (!change.touch || this.#worthStoring(before, after)) this.#dirty.set(id, after);
     this.#setIndex(after);
-    this.#remember(after);
+    this.#cache.add(after);
     return { before, after, changed: true };
   }
 
@@ -185,7 +177,7 @@ export class SessionTable {
     this.damaged.remove(id);
     this.#dirty.set(id, after);
     this.#setIndex(after);
-    this.#remember(after);
+    this.#cache.add(after);
     return { before: null, after, changed: true };
   }
 
@@ -194,7 +186,7 @@ export class SessionTable {
     if (this.#dirty.has(id) || this.#writing.has(id)) return;
     const cached = this.#cache.get(id);
     if (cached !== undefined) {
-      this.#dirty.set(id, cached.record);
+      this.#dirty.set(id, cached);
       return;
     }
     const index = this.#index.get(id);
@@ -221,8 +213,16 @@ export class SessionTable {
     if (index === undefined) return;
     if (index.dead === null) this.#live -= 1;
     this.#index.delete(id);
-    this.#uncache(id);
+    this.#cache.remove(id);
     this.#dirty.set(id, null);
+  }
+
+  /** A damaged session that nobody has any more: from now on it is absent. */
+  giveUp(id: string): void {
+    if (!this.damaged.has(id)) return;
+    this.damaged.lose(id);
+    this.#dirty.set(id, null);
+    this.#options.log.error("a session is lost: its record is damaged and no other member has it", { id });
   }
 
   /**
@@ -275,24 +275,6 @@ export class SessionTable {
     const wasLive = before !== undefined && before.dead === null;
     this.#live += (record.dead === null ? 1 : 0) - (wasLive ? 1 : 0);
     this.#index.set(record.id, indexOf(record));
-  }
-
-  #remember(record: SessionRecord): void {
-    this.#uncache(record.id);
-    const bytes = 500 + sessionRecord.bytes(record) + record.cells.size * 200;
-    this.#cache.set(record.id, { record, bytes });
-    this.#cacheBytes += bytes;
-    for (const oldest of this.#cache.keys()) {
-      if (this.#cache.size <= CACHE_RECORDS_MAX && this.#cacheBytes <= CACHE_BYTES_MAX) return;
-      if (oldest !== record.id) this.#uncache(oldest);
-    }
-  }
-
-  #uncache(id: string): void {
-    const cached = this.#cache.get(id);
-    if (cached === undefined) return;
-    this.#cacheBytes -= cached.bytes;
-    this.#cache.delete(id);
   }
 }
 
