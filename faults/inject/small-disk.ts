@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { shell } from "../world/shell.ts";
 import type { World } from "../world/world.ts";
@@ -22,13 +22,23 @@ export class SmallDisk {
     return new SmallDisk(path);
   }
 
-  /** Leaves so much room and no more. */
+  /** Leaves so much room and no more; who writes meanwhile may leave less. */
   async fill(freeKib: number): Promise<void> {
     this.free();
-    const free = Number((await shell("df", ["--output=avail", "-k", this.#path])).trim().split("\n")[1]);
-    const bytes = Math.max(0, free - freeKib) * 1024;
-    writeFileSync(this.#filler, Buffer.alloc(0));
-    await shell("fallocate", ["-l", String(Math.max(1, bytes)), this.#filler]);
+    for (let tries = 0; tries < 20; tries += 1) {
+      const free = Number((await shell("df", ["--output=avail", "-k", this.#path])).trim().split("\n")[1]);
+      const more = free - freeKib;
+      if (more <= 0) return;
+      const length = `${more}KiB`;
+      const offset = `${this.#fillerKib()}KiB`;
+      await shell("fallocate", ["-o", offset, "-l", length, this.#filler]).catch(() => {
+        // The member took some of it first: what is left is looked at again.
+      });
+    }
+  }
+
+  #fillerKib(): number {
+    return existsSync(this.#filler) ? Math.ceil(statSync(this.#filler).size / 1024) : 0;
   }
 
   free(): void {
