@@ -58,7 +58,7 @@ export class Member {
     return this.#process?.isAlive() === true;
   }
 
-  /** Starts it; resolves once its grid answers. */
+  /** Starts it; resolves once all of it has started and its grid answers. */
   async start(how: MemberStart = {}): Promise<void> {
     const { name, owned, program, flags, on } = this.#options;
     const where = ["--data-dir", this.dataDir, "--run-dir", this.runDir.path, "--http-port", "0"];
@@ -73,15 +73,17 @@ export class Member {
       ...(how.flags ?? []),
     ];
     const [command, ...args] = [...on, ...own] as [string, ...string[]];
+    this.#logFrom = this.#logText().length;
     this.#process = owned.start({ name, command, args, log: this.log, ...(how.env ? { env: how.env } : {}) });
     if (how.noWait !== true) await this.ready();
   }
 
-  /** Resolves once its grid answers. */
+  /** Resolves once all of it has started and its grid answers. */
   async ready(): Promise<void> {
     const endMs = performance.now() + START_MS;
     while (performance.now() < endMs) {
-      if ((await this.status()) !== null) return;
+      const hasStarted = this.#logText().includes("is running (", this.#logFrom);
+      if (hasStarted && (await this.status()) !== null) return;
       if (!this.isUp) break;
       await delay(50);
     }
@@ -149,14 +151,18 @@ export class Member {
   }
 
   #deathsSeen = 0;
+  #logFrom = 0;
 
   #deathsLogged(): number {
-    if (!existsSync(this.log)) return 0;
-    return readFileSync(this.log, "utf8").split("a process died and is started again").length - 1;
+    return this.#logText().split("a process died and is started again").length - 1;
   }
 
   logTail(): string {
-    return existsSync(this.log) ? readFileSync(this.log, "utf8").slice(-3_000) : "(nothing)";
+    return this.#logText().slice(-3_000);
+  }
+
+  #logText(): string {
+    return existsSync(this.log) ? readFileSync(this.log, "utf8") : "";
   }
 
   async #gone(): Promise<void> {
