@@ -1,5 +1,6 @@
 import type { AppError } from "../base/app-error.ts";
 import type { Change, ChangeCodec } from "./change.ts";
+import { type Conflicts, findConflicts } from "./find-conflicts.ts";
 import { Lineage } from "./lineage.ts";
 import type { NearCopies } from "./near-copies.ts";
 import type { Records } from "./records.ts";
@@ -34,6 +35,8 @@ export interface CommitterOptions {
   readonly onDead: (record: SessionRecord, fire: string, agent: string | null) => void;
   /** A session that had moved turned out to have ended: the one it moved to must end too. */
   readonly onFollow: (id: string, reason: string) => void;
+  /** Two changes met that did not know of each other. `before` is what was here. */
+  readonly onConflict: (id: string, conflicts: Conflicts) => void;
 }
 
 /** Sessions that only memory has while the disk is full and other members keep them: beyond it changes are refused. */
@@ -92,12 +95,13 @@ export class Committer {
 
   /**
    * Changes made by a peer: merged, durable, dropped by the agents here and by all members but `except`. True when the
-   * disk did not take them; a member that has no room must not lose its link over it.
+   * disk did not take them; a member that has no room must not lose its link over it. `apartMs`: until then the two
+   * knew of each other's changes.
    */
-  async take(changes: readonly Change[], except: string | null = null): Promise<boolean> {
+  async take(changes: readonly Change[], except: string | null, apartMs?: number): Promise<boolean> {
     const { table, near } = this.#options;
     const news = changes.filter((change) => !change.touch);
-    const ids = this.#apply(table, changes, null);
+    const ids = this.#apply(table, changes, null, apartMs);
     if (news.length === 0) return false;
     const [refused] = await Promise.all([this.#refused(news), near.drop(ids, except)]);
     return refused;
@@ -135,11 +139,20 @@ export class Committer {
   }
 
   /** Takes changes in without waiting for anything; returns the sessions that really changed. */
-  #apply(into: Pick<SessionTable, "apply">, changes: readonly Change[], agent: string | null): string[] {
+  #apply(
+    into: Pick<SessionTable, "apply">,
+    changes: readonly Change[],
+    agent: string | null,
+    apartMs = Number.POSITIVE_INFINITY,
+  ): string[] {
     const ids: string[] = [];
     for (const change of changes) {
       const id = hex(change.key);
       const { before, after, changed } = into.apply(id, change);
+      const conflicts = agent === null ? findConflicts(before, change, apartMs) : null;
+      if (conflicts !== null && (conflicts.twoUsers || conflicts.attributes.length > 0)) {
+        this.#options.onConflict(id, conflicts);
+      }
       const moved = change.tombstone ? hex(change.movedTo) : "";
       const ended = after.dead !== null && after.dead.movedTo === "" ? after.dead : null;
       if (ended !== null && (before?.dead?.movedTo || moved)) {

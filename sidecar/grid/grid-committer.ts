@@ -8,9 +8,9 @@ export function gridCommitter(
   parts: GridParts,
   peers: Peers,
   replicator: Replicator,
-  onFollow: (id: string, reason: string) => void,
+  onEnd: (id: string, reason: string) => void,
 ): Committer {
-  const { records, table, near, agents, options } = parts;
+  const { records, table, near, agents, options, conflicts, counters } = parts;
   return new Committer({
     records,
     keeps: (id) => peers.keeps(id),
@@ -19,7 +19,13 @@ export function gridCommitter(
     replicator,
     log: options.changeLog,
     codec: options.codec,
-    onFollow,
+    onFollow: onEnd,
+    onConflict: (id, { attributes, twoUsers }) => {
+      counters.conflicts.add();
+      // The first home speaks for all of them; the others found the same.
+      if (peers.homes(id)[0] === options.node) for (const each of attributes) conflicts.add(id, each);
+      if (twoUsers) onEnd(id, "two_users");
+    },
     onDead: (record, fire, agent) => {
       const holders = near
         .holders(record.id)

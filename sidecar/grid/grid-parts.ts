@@ -7,6 +7,7 @@ import { Agents } from "./agents.ts";
 import type { ChangeCodec } from "./change.ts";
 import { ClockGuard } from "./clock-guard.ts";
 import type { ChangeLog } from "./committer.ts";
+import { ConflictBook } from "./conflict-book.ts";
 import { EventHistory } from "./event-history.ts";
 import { GuestBook } from "./guest-book.ts";
 import { Hlc } from "./hlc.ts";
@@ -61,12 +62,17 @@ export interface GridParts {
   readonly near: NearCopies;
   readonly agents: Agents;
   readonly history: EventHistory;
+  readonly conflicts: ConflictBook;
   readonly counters: GridCounters;
   readonly storeLatency: LatencyWindow;
 }
 
 /** Makes the shared parts; the caller adds the peer and the committer. */
-export function gridParts(options: GridOptions, isHome: (id: string) => boolean): GridParts {
+export function gridParts(
+  options: GridOptions,
+  isHome: (id: string) => boolean,
+  aheadMs: () => number,
+): GridParts {
   const { clock, log, store, codec, node, metrics } = options;
   let history: EventHistory | null = null;
   const guard = new ClockGuard({
@@ -95,7 +101,8 @@ export function gridParts(options: GridOptions, isHome: (id: string) => boolean)
   return {
     options,
     guard,
-    hlc: new Hlc(node, nowMs),
+    // By the slowest clock of the members that answer: one that is an hour ahead must not win every conflict.
+    hlc: new Hlc(node, () => nowMs() - aheadMs()),
     records: new Records({ table, guests, isHome }),
     table,
     guests,
@@ -103,6 +110,7 @@ export function gridParts(options: GridOptions, isHome: (id: string) => boolean)
     near,
     agents: new Agents({ nowMs }),
     history,
+    conflicts: new ConflictBook({ store, history, nowMs }),
     counters,
     storeLatency: new LatencyWindow(clock),
   };

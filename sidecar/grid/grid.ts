@@ -18,6 +18,7 @@ import type { PeerLink, PeerMessage } from "./peer-link.ts";
 import type { Peers } from "./peers.ts";
 import { Replicator } from "./replicator.ts";
 import { SessionGrid } from "./session-grid.ts";
+import { SkewWatch } from "./skew-watch.ts";
 import type { Version } from "./version.ts";
 
 /** What an agent is told when it attaches. */
@@ -42,11 +43,16 @@ export class Grid {
   readonly #handoff: Handoff;
   readonly #pause: PauseDetector;
   readonly #mode: ModeKeeper;
+  readonly #skew: SkewWatch;
   readonly #timers: Cancel[] = [];
 
   constructor(options: GridOptions) {
     const { clock, copies, node } = options;
-    this.parts = gridParts(options, (id) => this.peers.isHome(id));
+    this.parts = gridParts(
+      options,
+      (id) => this.peers.isHome(id),
+      () => this.#skew?.aheadMs ?? 0,
+    );
     this.#pause = new PauseDetector(clock, (gapMs) => this.#paused(gapMs));
     this.#desk = new PeerDesk({
       parts: this.parts,
@@ -59,6 +65,7 @@ export class Grid {
     const replicator = new Replicator({ self: node, clock, peers: this.peers, copies });
     this.#committer = gridCommitter(this.parts, this.peers, replicator, (id, why) => this.#follow(id, why));
     this.#desk.open(this.#committer, replicator);
+    this.#skew = new SkewWatch(this.parts, this.peers);
     this.#mode = new ModeKeeper(this.parts, this.peers);
     this.sessions = new SessionGrid(this.parts, this.peers, this.#committer);
     this.#expiry = new Expiry(this.parts, {
@@ -162,6 +169,8 @@ export class Grid {
 
   #second(): void {
     this.parts.guard.nowMs();
+    this.#skew.look();
+    this.parts.conflicts.purge();
     const touches = this.sessions.takeTouches();
     for (let at = 0; at < touches.length; at += TOUCH_BATCH)
       this.#desk.touch(touches.slice(at, at + TOUCH_BATCH));

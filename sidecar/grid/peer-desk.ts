@@ -62,7 +62,9 @@ export class PeerDesk {
       homes: (id) => this.peers.homes(id),
       view: () => this.peers.members.fingerprint,
       ready: () => this.#recalled,
-      take: async (changes) => void (await this.#take(changes, null)),
+      take: async (changes, from) => {
+        await this.#take(changes, null, from === null ? undefined : this.peers.get(from)?.apartMs);
+      },
       syncing: () => this.peers.all().some((peer) => peer.kind === "alive" && !peer.inStep),
     });
   }
@@ -164,10 +166,10 @@ export class PeerDesk {
   }
 
   /** True when the disk did not take them: they are in memory, and the agents here know of them. */
-  async #take(records: readonly Change[], except: string | null): Promise<boolean> {
+  async #take(records: readonly Change[], except: string | null, apartMs?: number): Promise<boolean> {
     const owned = records.map(ownChange.change);
     for (const change of owned) this.#options.remember(change);
-    return this.#committer.take(owned, except);
+    return this.#committer.take(owned, except, apartMs);
   }
 
   async #onFetch(link: PeerLink, fetch: NonNullable<PeerMessage["fetch"]>): Promise<Fetched> {

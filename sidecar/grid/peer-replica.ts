@@ -4,11 +4,12 @@ import { type Given, giveChanges } from "./give-changes.ts";
 import { nextPeerState, type PeerEvent, type PeerKind } from "./next-peer-state.ts";
 import { peerLimits } from "./peer-limits.ts";
 import type { Fetched, Heartbeat, InventoryEnd, PeerIdentity, PeerLink } from "./peer-link.ts";
+import { PeerTelling } from "./peer-telling.ts";
 import type { Authority, PeerReplicaOptions, PlacedView } from "./peer-view.ts";
 import { PeerVouch } from "./peer-vouch.ts";
 
-/** A member that could not write what it was told is told again after this time. */
-const TELL_AGAIN_MS = 1_000;
+/** Members' clocks differ: changes made shortly before two lost each other may look later than they were. */
+const APART_SLACK_MS = 1_000;
 
 /** This member's view of another: alive or not, in step or not, what is owed; and the ways to ask it. */
 export class PeerReplica {
@@ -16,6 +17,7 @@ export class PeerReplica {
   readonly debt = new Debt();
   readonly vouch: PeerVouch;
   readonly #options: PeerReplicaOptions;
+  readonly #telling: PeerTelling;
   readonly #startedMs: number;
   #kind: PeerKind = "unknown";
   #sinceMs: number;
@@ -27,16 +29,13 @@ export class PeerReplica {
   /** We hold what the peer held when the link came up; and the end of what it listed last. */
   #inStep = false;
   #listed: InventoryEnd | null = null;
-  /** The peer holds what we held; for which turn of ours and of the peer we listed it. */
-  #peerInStep = false;
-  #told: { readonly turn: number; readonly answers: number } | null = null;
-  #telling = false;
-  #tellAgainMs = 0;
   /** We were paused: until the peer answers, it may have gone on without us. */
   #unsure = false;
   /** Of its clock against ours, and of a heartbeat there and back. */
   skewMs = 0;
   roundTripMs = 0;
+  /** By our clock: until then each knew of the other's changes. */
+  apartMs = Number.POSITIVE_INFINITY;
   /** We were in step and awake until the link was lost: nothing that was promised is missing here. */
   #whole = false;
 
@@ -47,6 +46,13 @@ export class PeerReplica {
     this.#sinceMs = this.#startedMs;
     this.#answeredMs = this.#startedMs;
     this.vouch = new PeerVouch(options.clock);
+    this.#telling = new PeerTelling({
+      ...options,
+      debt: this.debt,
+      link: () => this.#link,
+      peerTurn: () => this.#listed?.turn ?? 0,
+      drop: (reason) => this.#drop(reason),
+    });
   }
 
   get kind(): PeerKind {
@@ -66,7 +72,7 @@ export class PeerReplica {
   }
 
   get bothInStep(): boolean {
-    return this.inStep && this.#peerInStep;
+    return this.inStep && this.#telling.done;
   }
 
   /** The peer has listed all it holds for us over this link, by the same members, after ours last changed. */
@@ -108,10 +114,9 @@ export class PeerReplica {
     this.#link = link;
     this.#identity = link.identity;
     this.#inStep = false;
-    this.#peerInStep = false;
     this.#unsure = false;
     this.#listed = null;
-    this.#told = null;
+    this.#telling.relinked();
     this.vouch.relinked();
     this.#answeredMs = this.#options.clock.monotonicMs();
     this.#turn("linked");
@@ -169,15 +174,9 @@ export class PeerReplica {
     if (this.#link !== null) void this.#ask(this.#link);
   }
 
-  /** Lists what we hold for the peer, again and again until that is done for the members both place by now. */
+  /** Our members have changed: the peer is to be told what we hold for it. */
   tell(): void {
-    const link = this.#link;
-    const told = this.#told;
-    const { turn } = this.#options.view();
-    if (link === null || this.#telling || this.#options.clock.monotonicMs() < this.#tellAgainMs) return;
-    if (told !== null && told.turn === turn && told.answers >= (this.#listed?.turn ?? 0)) return;
-    this.#telling = true;
-    void this.#tell(link);
+    this.#telling.tell();
   }
 
   /** This member did not run for a while: the peer's silence was our own, and it may have gone on without us. */
@@ -227,31 +226,6 @@ export class PeerReplica {
     }
   }
 
-  async #tell(link: PeerLink): Promise<void> {
-    const mark = this.debt.mark();
-    const view = this.#options.view();
-    const answers = this.#listed?.turn ?? 0;
-    let failed = false;
-    let refused = false;
-    try {
-      refused = await this.#options.exchange(link, view, answers);
-    } catch (cause) {
-      failed = true;
-      this.#options.log.warnSometimes("the exchange with a peer failed; it starts again", { cause });
-    }
-    this.#telling = false;
-    if (this.#link !== link) this.tell();
-    else if (failed) this.#drop("the exchange failed");
-    else if (refused) this.#tellAgainMs = this.#options.clock.monotonicMs() + TELL_AGAIN_MS;
-    else {
-      this.#peerInStep = true;
-      this.#told = { turn: view.turn, answers };
-      this.debt.paidUpTo(mark);
-      this.#options.onChange();
-      this.tell();
-    }
-  }
-
   async #ask(link: PeerLink): Promise<void> {
     const { clock, heartbeat: ours, onHeartbeat } = this.#options;
     const sentMs = clock.monotonicMs();
@@ -283,9 +257,9 @@ export class PeerReplica {
     const link = this.#link;
     if (link === null) return;
     this.#whole = this.inStep;
+    if (this.inStep) this.apartMs = this.#options.clock.nowMs() - peerLimits.deadMs - APART_SLACK_MS;
     this.#link = null;
     this.#inStep = false;
-    this.#peerInStep = false;
     this.#turn("closed");
     link.close(reason);
   }

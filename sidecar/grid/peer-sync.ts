@@ -17,8 +17,8 @@ export interface PeerSyncOptions {
   readonly view: () => number;
   /** Resolves once nobody serves near copies on the word of this member that it may not give under this view. */
   readonly ready: () => Promise<void>;
-  /** Takes in what the peer sent; resolves when it is as durable as the level says and near copies are gone. */
-  readonly take: (changes: readonly Change[]) => Promise<void>;
+  /** Takes in what the member `from` sent; resolves when it is as durable as the level says and near copies are gone. */
+  readonly take: (changes: readonly Change[], from: string | null) => Promise<void>;
   /** Whether this member itself has yet to catch up. */
   readonly syncing: () => boolean;
 }
@@ -97,7 +97,7 @@ export class PeerSync {
         touches.push(sessionChanges.touch(item.key, item.lastAccessMs));
       }
     }
-    if (touches.length > 0) await this.#options.take(touches);
+    if (touches.length > 0) await this.#options.take(touches, null);
     await this.#fetch(link, wanted);
   }
 
@@ -150,7 +150,7 @@ export class PeerSync {
       for (const key of fetched?.absent ?? []) answered.add(hex(key));
       // An answer to none of them would make this loop endless: those keys are given up.
       if (answered.size === 0) for (const key of keys) answered.add(hex(key));
-      await this.#options.take(fetched?.records ?? []);
+      await this.#options.take(fetched?.records ?? [], link.identity.node);
       left = left.filter((key) => !answered.has(hex(key)));
     }
   }

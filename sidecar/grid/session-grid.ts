@@ -1,4 +1,3 @@
-import { AppError } from "../base/app-error.ts";
 import type { AgentStream } from "./agents.ts";
 import type { Change } from "./change.ts";
 import type { Committer } from "./committer.ts";
@@ -11,14 +10,13 @@ import type { Replicated } from "./replicator.ts";
 import type { ExpireAnswer, StoreAnswer } from "./session-answers.ts";
 import { SessionAuthority, type Sureness } from "./session-authority.ts";
 import { type StoreRequest, sessionChanges } from "./session-changes.ts";
+import { sessionKey } from "./session-key.ts";
 import { type SessionRecord, sessionRecord } from "./session-record.ts";
 import type { Version } from "./version.ts";
 import { WriterRuns } from "./writer-runs.ts";
 
 /** Touches travel in batches: a session is idle only this long after its timeout, or a tenth of it. */
 const TOUCH_SLACK_MS = 2_000;
-
-const KEY_BYTES = 16;
 
 /** Session operations of the agents: what each does to the record, the near copies and the peer. */
 export class SessionGrid {
@@ -44,7 +42,7 @@ export class SessionGrid {
   /** Answered from this member when it may speak for the grid, else after asking the peer. */
   async load(agent: AgentStream, key: Uint8Array, known: Version | null): Promise<LoadAnswer> {
     this.#parts.counters.loads.add();
-    const id = idOf(key);
+    const id = sessionKey.idOf(key);
     const { near, records } = this.#parts;
     // Noted before the value is fetched and again before it is read: a writer that comes later finds this holder.
     near.hold(agent.id, id);
@@ -57,21 +55,23 @@ export class SessionGrid {
   }
 
   store(agent: AgentStream, request: StoreRequest): Promise<StoreAnswer> {
-    return this.#once(agent, request.operation, idOf(request.key), () => this.#store(agent, request));
+    return this.#once(agent, request.operation, sessionKey.idOf(request.key), () =>
+      this.#store(agent, request),
+    );
   }
 
   /** Last accesses of sessions that were only read; given to the peer with the next batch. */
   touch(touched: readonly { readonly key: Uint8Array; readonly lastAccessMs: number }[]): void {
     for (const { key, lastAccessMs } of touched) {
-      if (key.length !== KEY_BYTES) continue;
+      if (!sessionKey.isOne(key)) continue;
       const change = sessionChanges.touch(key, this.#parts.guard.local(lastAccessMs));
-      const { changed } = this.#parts.records.apply(idOf(key), change);
-      if (changed) this.#touched.set(idOf(key), change);
+      const { changed } = this.#parts.records.apply(sessionKey.idOf(key), change);
+      if (changed) this.#touched.set(sessionKey.idOf(key), change);
     }
   }
 
   invalidate(agent: AgentStream, key: Uint8Array, reason: string, operation: number): Promise<StoreAnswer> {
-    const id = idOf(key);
+    const id = sessionKey.idOf(key);
     return this.#once(agent, operation, id, async () => {
       await this.#authority.current(id);
       const before = this.#parts.records.get(id);
@@ -87,11 +87,11 @@ export class SessionGrid {
     newKey: Uint8Array,
     operation: number,
   ): Promise<StoreAnswer> {
-    const [oldId, newId] = [idOf(oldKey), idOf(newKey)];
+    const [oldId, newId] = [sessionKey.idOf(oldKey), sessionKey.idOf(newKey)];
     return this.#once(agent, operation, newId, async () => {
       await this.#authority.current(oldId);
       const before = this.#parts.records.get(oldId);
-      if (before === null) throw absent();
+      if (before === null) throw sessionKey.absent();
       if (before.dead !== null) return this.#refuse();
       const order = this.#order(before, agent, operation);
       const born = sessionChanges.renamed(before, newKey, order);
@@ -111,7 +111,7 @@ export class SessionGrid {
     key: Uint8Array,
     lastAccessMs: number,
   ): Promise<ExpireAnswer> {
-    const id = idOf(key);
+    const id = sessionKey.idOf(key);
     const { records, guard } = this.#parts;
     if (lastAccessMs > 0) this.touch([{ key, lastAccessMs }]);
     const sure = (await this.#authority.freshest(id)) === "sure";
@@ -131,7 +131,7 @@ export class SessionGrid {
 
   /** Ends a session from the console, or one that nobody looks after: one agent fires the listeners. */
   async kill(key: Uint8Array, reason: string): Promise<"killed" | "already_dead" | "absent"> {
-    const id = idOf(key);
+    const id = sessionKey.idOf(key);
     await this.#authority.current(id);
     const record = this.#parts.records.get(id);
     if (record === null) return "absent";
@@ -167,12 +167,15 @@ export class SessionGrid {
 
   async #store(agent: AgentStream, request: StoreRequest): Promise<StoreAnswer> {
     const startMs = this.#parts.options.clock.monotonicMs();
-    const id = idOf(request.key);
-    // Nobody else can know a session that is born here: its key is random.
-    if (!request.create || this.#peers.isHome(id)) await this.#authority.current(id);
+    const id = sessionKey.idOf(request.key);
+    // Nobody else can know a session that is born here now: its key is random.
+    const born = request.create && request.ageMs === 0 && !this.#peers.isHome(id);
+    const sureness = born ? "sure" : await this.#authority.current(id);
+    // It must not undo what came later, so that has to be known.
+    if (request.ageMs > 0 && sureness === "unsure") throw sessionKey.notYet();
     const before = this.#parts.records.get(id);
     if (before?.dead) return this.#refuse();
-    if (before === null && !request.create && request.base !== null) throw absent();
+    if (before === null && !request.create && request.base !== null) throw sessionKey.absent();
     const stale = this.#runs.stale(id, agent.id, request.base, before?.stamp ?? null);
     const order = this.#order(before, agent, request.operation);
     const whole = sessionChanges.store(request, before, order, this.#parts.options.sessionBytesMax);
@@ -244,7 +247,7 @@ export class SessionGrid {
     const { counters } = this.#parts;
     if (committed.dead.length > 0) {
       await this.#committer.learn(committed.dead.map(ownChange.change));
-      if (committed.dead.some((change) => idOf(change.key) === id)) return this.#refuse();
+      if (committed.dead.some((change) => sessionKey.idOf(change.key) === id)) return this.#refuse();
     }
     (committed.held ? counters.acknowledged : counters.degraded).add();
     return { outcome: committed.held ? "ACKNOWLEDGED" : "DEGRADED", version: stamp };
@@ -274,7 +277,7 @@ export class SessionGrid {
   /** An operation that took effect already: as safe as the record it made is now. */
   async #again(agent: AgentStream, id: string): Promise<StoreAnswer> {
     const record = this.#parts.records.get(id);
-    if (record === null) throw absent();
+    if (record === null) throw sessionKey.absent();
     if (record.dead !== null) return { outcome: "DEAD" };
     this.#parts.near.hold(agent.id, id);
     return this.#commit(agent, [sessionRecord.toChange(record)], id);
@@ -283,13 +286,3 @@ export class SessionGrid {
 
 /** An operation carried out elsewhere: its answer is made when it is asked for again. */
 const DONE: Promise<StoreAnswer> = Promise.resolve({ outcome: "DEGRADED" });
-
-function idOf(key: Uint8Array): string {
-  if (key.length !== KEY_BYTES)
-    throw new AppError("invalid_argument", `a session key has ${KEY_BYTES} bytes`);
-  return Buffer.from(key.buffer, key.byteOffset, key.length).toString("hex");
-}
-
-function absent(): AppError {
-  return new AppError("session_absent", "nobody holds this session; store it whole, with create set");
-}
