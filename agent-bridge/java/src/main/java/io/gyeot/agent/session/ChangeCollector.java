@@ -104,8 +104,7 @@ final class ChangeCollector {
     if (requests != null && use != null) {
       for (RequestSessions.Read read : requests.reads(use)) {
         try {
-          byte[] bytes = ValueCodec.encode(read.value);
-          if (!Digest128.of(bytes, 0, bytes.length).same(read.baseline)) {
+          if (!ValueCodec.written(read.value).digest().same(read.baseline)) {
             return false;
           }
         } catch (Exception | LinkageError inDoubt) {
@@ -133,12 +132,12 @@ final class ChangeCollector {
     } else if (!near.app.distributes(name, value)) {
       local(near, change, name, value, known, "the container keeps it here");
     } else {
-      byte[] bytes = encode(near, change, name, value, known);
+      ValueBuffer bytes = encode(near, change, name, value, known);
       if (bytes != null) {
-        Digest128 digest = Digest128.of(bytes, 0, bytes.length);
+        Digest128 digest = bytes.digest();
         // The same again is only left out while nobody can have written something else meanwhile.
         if (known == null || known.version == null || !digest.same(known.digest) || !client.proven(near)) {
-          change.add(name, value, bytes, digest, false);
+          change.add(name, value, bytes.copy(), digest, false);
         } else if (known.value != value) {
           near.saved.put(name, new SavedAttribute(value, digest, known.version, false));
         }
@@ -163,15 +162,15 @@ final class ChangeCollector {
       near.dirty.add(read.name);
       return;
     }
-    byte[] bytes = encode(near, change, read.name, read.value, known);
+    ValueBuffer bytes = encode(near, change, read.name, read.value, known);
     if (bytes == null) {
       return;
     }
-    Digest128 digest = Digest128.of(bytes, 0, bytes.length);
+    Digest128 digest = bytes.digest();
     Digest128 before = !replaced && known != null && known.digest != null ? known.digest : read.baseline;
     if (!digest.same(before)) {
       near.sending.add(read.name);
-      change.add(read.name, read.value, bytes, digest, true);
+      change.add(read.name, read.value, bytes.copy(), digest, true);
       change.reads.add(read);
       change.readDigests.add(digest);
       if (replaced) {
@@ -180,9 +179,9 @@ final class ChangeCollector {
     }
   }
 
-  private byte[] encode(NearSession near, Change change, String name, Object value, SavedAttribute known) {
+  private ValueBuffer encode(NearSession near, Change change, String name, Object value, SavedAttribute known) {
     try {
-      byte[] bytes = ValueCodec.encode(value);
+      ValueBuffer bytes = ValueCodec.written(value);
       near.localOnly.remove(name);
       return bytes;
     } catch (ValueCodec.Busy changing) {

@@ -1,5 +1,8 @@
 package io.gyeot.agent.session;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /**
  * 128-bit digest of bytes: MurmurHash3 x64 128 (Austin Appleby, public domain; constants and finalizer his).
  * Fast and well spread, not cryptographic: it tells "changed" from "not changed", nobody is kept out by it.
@@ -24,10 +27,12 @@ final class Digest128 {
     long h1 = 0;
     long h2 = 0;
     int end = offset + (length & ~15);
+    // Eight bytes in one load; byte by byte is eight times the work.
+    ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = offset; i < end; i += 16) {
-      h1 ^= mix1(word(bytes, i));
+      h1 ^= mix1(words.getLong(i));
       h1 = (Long.rotateLeft(h1, 27) + h2) * 5 + 0x52dce729L;
-      h2 ^= mix2(word(bytes, i + 8));
+      h2 ^= mix2(words.getLong(i + 8));
       h2 = (Long.rotateLeft(h2, 31) + h1) * 5 + 0x38495ab5L;
     }
     int rest = length & 15;
@@ -54,17 +59,6 @@ final class Digest128 {
 
   private static long mix2(long k) {
     return Long.rotateLeft(k * C2, 33) * C1;
-  }
-
-  private static long word(byte[] b, int i) {
-    return (b[i] & 0xffL)
-        | (b[i + 1] & 0xffL) << 8
-        | (b[i + 2] & 0xffL) << 16
-        | (b[i + 3] & 0xffL) << 24
-        | (b[i + 4] & 0xffL) << 32
-        | (b[i + 5] & 0xffL) << 40
-        | (b[i + 6] & 0xffL) << 48
-        | (b[i + 7] & 0xffL) << 56;
   }
 
   private static long part(byte[] bytes, int from, int count) {

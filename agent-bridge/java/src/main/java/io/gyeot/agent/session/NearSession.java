@@ -244,8 +244,7 @@ public final class NearSession {
       return known.digest;
     }
     try {
-      byte[] bytes = ValueCodec.encode(value);
-      Digest128 digest = Digest128.of(bytes, 0, bytes.length);
+      Digest128 digest = ValueCodec.written(value).digest();
       saved.replace(name, known, known.measured(digest));
       return digest;
     } catch (Exception | LinkageError notNow) {

@@ -1,10 +1,8 @@
 package io.gyeot.agent.session;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
-import java.io.ObjectOutputStream;
 import java.util.ConcurrentModificationException;
 
 /**
@@ -31,22 +29,28 @@ public final class ValueCodec {
 
   /** Bytes of {@code value}; throws NotSerializableException with the class when it cannot be written. */
   public static byte[] encode(Object value) throws IOException {
+    return written(value).copy();
+  }
+
+  /** As encode, but the bytes are only there until this thread writes the next value. */
+  static ValueBuffer written(Object value) throws IOException {
+    ValueBuffer bytes = ValueBuffer.take();
     for (int attempt = 1; ; attempt++) {
       try {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         bytes.write(FORMAT_JAVA);
-        ObjectOutputStream out = new ObjectOutputStream(bytes);
-        out.writeObject(value);
-        out.flush();
+        if (!bytes.plain(value)) {
+          bytes.object(value);
+        }
         if (bytes.size() > VALUE_BYTES_MAX) {
           throw new NotSerializableException(value.getClass().getName() + " (" + bytes.size() + " bytes)");
         }
-        return bytes.toByteArray();
+        return bytes;
       } catch (ConcurrentModificationException changing) {
         if (attempt == TRIES) {
           throw new Busy();
         }
         Thread.yield();
+        bytes = ValueBuffer.take();
       } catch (StackOverflowError deep) {
         throw new NotSerializableException(value.getClass().getName() + " (nested too deep)");
       }

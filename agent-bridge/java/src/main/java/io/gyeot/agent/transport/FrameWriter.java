@@ -14,6 +14,9 @@ final class FrameWriter {
   /** Gathers small frames into one write and large messages into few; direct, so NIO copies nothing more. */
   private static final int OUT_BYTES = 64 * 1024;
 
+  /** Frame headers of an appended message and of the next one. */
+  private static final int APPEND_SLACK = 8 * Http2.FRAME_HEADER_BYTES;
+
   /** Pause while the socket is full, doubled up to the second one. */
   private static final long PAUSE_NANOS_MIN = 20_000;
 
@@ -97,6 +100,15 @@ final class FrameWriter {
     }
   }
 
+  /** Frames a message that fits as it is, to leave with the next flush; false, and nothing is framed, otherwise. */
+  boolean append(byte[] message) {
+    int total = message.length + Http2.PREFIX_BYTES;
+    if (window.available() < total || out.remaining() < total + APPEND_SLACK || !control.isEmpty()) {
+      return false;
+    }
+    return frames(message, 0, message.length, 0) == total;
+  }
+
   /**
    * Sends a message, waiting for window and socket until {@code deadlineNanos}. False: nothing was sent. When
    * the time ends within the message, the connection cannot go on: an exception says so.
@@ -112,7 +124,7 @@ final class FrameWriter {
       if (!channel.isOpen()) {
         throw new ClosedChannelException();
       }
-      if (done > 0 || window.available() >= begin && out.position() == 0) {
+      if (done > 0 || window.available() >= begin && !unflushed) {
         done = frames(message, offset, length, done);
       }
       boolean flushed = flush();

@@ -23,10 +23,16 @@ public final class GrpcConnection {
   /** READER looks at its time limits at least this often. */
   private static final long WAKE_MS = 500;
 
+  /** And while the socket is full this often. */
+  private static final long STUCK_MS = 2;
+
   private final StreamListener listener;
   private final Mode mode;
   private final Wire wire;
   private final ReentrantLock sendLock = new ReentrantLock();
+
+  /** Whoever has the lock takes these along. READER only. */
+  private final WaitingMessages waiting = new WaitingMessages();
 
   /** READER only. */
   private Selector selector;
@@ -75,8 +81,8 @@ public final class GrpcConnection {
   }
 
   /**
-   * Sends one message. READER: true when the system took it, false when it could not within the time (nothing
-   * was sent then, or the connection is closed). POLLED: true when it is sent or waits for the next poll; never
+   * Sends one message. READER: true when the system took it or another sender at work takes it along, false when it
+   * could not within the time (nothing was sent then, or the connection is closed). POLLED: true when it is sent or waits for the next poll; never
    * blocks, false when too much waits already. The buffer is the caller's again after the return.
    */
   public boolean send(byte[] buffer, int offset, int length, long timeoutNanos) {
@@ -88,6 +94,9 @@ public final class GrpcConnection {
     long deadline = System.nanoTime() + timeoutNanos;
     boolean locked = sendLock.tryLock();
     try {
+      if (!locked && mode == Mode.READER && waiting.add(buffer, offset, length)) {
+        return true;
+      }
       while (!locked) {
         try {
           if (!sendLock.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
@@ -98,17 +107,18 @@ public final class GrpcConnection {
           interrupted = true;
         }
       }
-      return mode == Mode.READER
-          ? wire.send(buffer, offset, length, deadline)
-          : wire.queue(buffer, offset, length);
+      if (mode == Mode.POLLED) {
+        return wire.queue(buffer, offset, length);
+      }
+      return waiting.sendAll(wire, deadline) && wire.send(buffer, offset, length, deadline);
     } catch (Throwable failure) {
       end(reason(failure), false);
       return false;
     } finally {
       if (locked) {
         sendLock.unlock();
-        answer();
       }
+      answer();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -152,7 +162,7 @@ public final class GrpcConnection {
   private void readLoop() {
     try {
       while (closeReason == null) {
-        selector.select(WAKE_MS);
+        selector.select(wire.stuck() ? STUCK_MS : WAKE_MS);
         selector.selectedKeys().clear();
         if (closeReason == null) {
           step();
@@ -172,6 +182,7 @@ public final class GrpcConnection {
 
   private void step() throws IOException {
     String ended = wire.receive();
+    waiting.unblock();
     if (ended != null) {
       end(ended, false);
     } else {
@@ -179,16 +190,17 @@ public final class GrpcConnection {
     }
   }
 
-  /** Sends acknowledgements and window updates, unless a sender is at work: it takes them along. */
+  /** Sends acknowledgements, window updates and what waits, unless a sender is at work: it takes them along. */
   private void answer() {
     try {
-      while (closeReason == null && wire.answersWait() && !sendLock.isHeldByCurrentThread()) {
+      while (closeReason == null && (wire.answersWait() || waiting.canLeave()) && !sendLock.isHeldByCurrentThread()) {
         if (!sendLock.tryLock()) {
           wire.wakeSender();
           return;
         }
         boolean flushed;
         try {
+          waiting.appendTo(wire);
           flushed = wire.flush();
         } finally {
           sendLock.unlock();

@@ -132,6 +132,11 @@ final class Wire {
     return null;
   }
 
+  /** As FrameWriter.append. */
+  boolean append(byte[] message) {
+    return writer.append(message);
+  }
+
   boolean send(byte[] buffer, int offset, int length, long deadlineNanos) throws IOException {
     return writer.message(buffer, offset, length, deadlineNanos);
   }
@@ -192,6 +197,11 @@ final class Wire {
   /** Never before the connection is there: a message may be queued first. */
   boolean answersWait() {
     return writer != null && (!control.isEmpty() || writer.unflushed());
+  }
+
+  /** Bytes wait for a socket that is full. */
+  boolean stuck() {
+    return writer != null && writer.unflushed();
   }
 
   void wakeSender() {
