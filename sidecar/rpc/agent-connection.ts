@@ -5,6 +5,7 @@ import type { AgentStream } from "../grid/agents.ts";
 import type { LoadAnswer } from "../grid/load-result.ts";
 import type { StoreAnswer } from "../grid/session-answers.ts";
 import { agentToken } from "./agent-token.ts";
+import { FrameBundle } from "./frame-bundle.ts";
 import { FrameChunks } from "./frame-chunks.ts";
 import {
   AgentFrame,
@@ -39,6 +40,13 @@ export class AgentConnection {
   readonly #options: AgentConnectionOptions;
   readonly #call: ServerDuplexStream<Buffer, Buffer>;
   readonly #chunks = new FrameChunks();
+  readonly #bundle = new FrameBundle({
+    write: (message) => {
+      if (!this.#closed) this.#write(message);
+    },
+    wrap: (frames) => GridFrame.encode({ bundle: { frames } }),
+  });
+  #bundles = false;
   #agent: AgentStream | null = null;
   #visitor = false;
   #closed = false;
@@ -147,6 +155,7 @@ export class AgentConnection {
     };
     const { leaseMs, mode } = this.#options.grid.attach(agent, hello.held);
     this.#agent = agent;
+    this.#bundles = hello.features.includes("bundle");
     const modeChange = { mode: mode.state, guarantee: mode.guarantee };
     const fallbacks = this.#options.fallbacks(was);
     const welcome = { protocol: PROTOCOL, node: this.#options.node, leaseMs, fallbacks, mode: modeChange };
@@ -179,7 +188,10 @@ export class AgentConnection {
     const bytes = GridFrame.encode({ ...frame, seq });
     FrameChunks.cut(
       bytes,
-      (piece) => this.#write(piece),
+      (piece) => {
+        if (this.#bundles) this.#bundle.add(piece);
+        else this.#write(piece);
+      },
       (chunk) => GridFrame.encode({ seq, chunk }),
     );
   }
@@ -205,6 +217,8 @@ export class AgentConnection {
 
   /** We end the stream: the agent may serve near copies until its lease is over. */
   #close(error: AppError): void {
+    // Answers of this turn may still wait for its end; sending them may be what closes the stream.
+    this.#bundle.flush();
     if (this.#closed) return;
     this.#closed = true;
     if (this.#agent !== null) this.#options.grid.detach(this.#agent.id, false);

@@ -4,6 +4,7 @@ import type { Cancel, Clock } from "../base/clock.ts";
 import { memberAddress } from "../base/member-address.ts";
 import type { PeerIdentity, PeerLink, PeerMessage } from "../grid/peer-link.ts";
 import type { ClusterKey } from "./cluster-key.ts";
+import { FrameBundle } from "./frame-bundle.ts";
 import { FrameChunks } from "./frame-chunks.ts";
 import { PeerFrame, type PeerFrameInput, type PeerHello, type PeerHelloInput } from "./gen/peer.ts";
 
@@ -63,6 +64,7 @@ export class PeerChannel implements PeerLink {
   readonly #options: PeerChannelOptions;
   readonly #challenge = randomBytes(32);
   readonly #chunks = new FrameChunks();
+  readonly #bundle: FrameBundle;
   readonly #pending = new Map<number, Pending>();
   readonly #cancelHandshake: Cancel;
   #hello: PeerHello | null = null;
@@ -73,6 +75,12 @@ export class PeerChannel implements PeerLink {
 
   constructor(options: PeerChannelOptions) {
     this.#options = options;
+    this.#bundle = new FrameBundle({
+      write: (message) => {
+        if (!this.#closed) options.stream.write(message);
+      },
+      wrap: (frames) => PeerFrame.encode({ bundle: { frames } }),
+    });
     this.#cancelHandshake = options.clock.after(HANDSHAKE_MS, () => {
       this.#fail(new AppError("peer_unreachable", "the peer did not prove itself in time"));
     });
@@ -115,18 +123,29 @@ export class PeerChannel implements PeerLink {
   receive(bytes: Buffer): void {
     if (this.#closed) return;
     try {
-      const frame = PeerFrame.decode(bytes);
-      if (frame.chunk === null) {
-        this.#frame(frame);
-        return;
-      }
-      if (!this.#proven) throw new AppError("unauthenticated", "a piece of a frame before the proof");
-      this.#options.onFrame(this);
-      const whole = this.#chunks.add(`${frame.seq} ${frame.answer}`, frame.chunk);
-      if (whole !== null) this.#frame(PeerFrame.decode(whole));
+      this.#receive(PeerFrame.decode(bytes), true);
     } catch (cause) {
       const bad = cause instanceof AppError ? cause : new AppError("invalid_argument", String(cause), cause);
       this.#fail(bad);
+    }
+  }
+
+  #receive(frame: PeerFrame, mayBundle: boolean): void {
+    if (frame.chunk === null && frame.bundle === null) {
+      this.#frame(frame);
+      return;
+    }
+    if (!this.#proven) throw new AppError("unauthenticated", "a piece of a frame before the proof");
+    if (frame.chunk !== null) {
+      this.#options.onFrame(this);
+      const whole = this.#chunks.add(`${frame.seq} ${frame.answer}`, frame.chunk);
+      if (whole !== null) this.#frame(PeerFrame.decode(whole));
+    } else if (frame.bundle !== null) {
+      if (!mayBundle) throw new AppError("invalid_argument", "a bundle within a bundle");
+      for (const each of frame.bundle.frames) {
+        if (this.#closed) return;
+        this.#receive(PeerFrame.decode(each), false);
+      }
     }
   }
 
@@ -234,12 +253,17 @@ export class PeerChannel implements PeerLink {
     const { seq, answer } = frame;
     FrameChunks.cut(
       PeerFrame.encode(frame),
-      (bytes) => this.#options.stream.write(bytes),
+      (bytes) => {
+        if (this.#proven && this.#hello?.features.includes("bundle") === true) this.#bundle.add(bytes);
+        else this.#options.stream.write(bytes);
+      },
       (chunk) => PeerFrame.encode({ seq, answer, chunk }),
     );
   }
 
   #fail(error: AppError): void {
+    // A word of farewell may be among what waits for the end of this turn; sending it may be what fails.
+    this.#bundle.flush();
     if (this.#closed) return;
     this.#closed = true;
     this.#cancelHandshake();

@@ -8,14 +8,16 @@ const PAYLOAD_BYTES_MAX = 80 * 1024 * 1024;
 
 /** Records of a journal segment: length, checksum, payload, one after the other. */
 export const journalRecords = {
-  /** The buffers to write for one record. */
-  frame(payload: Uint8Array): Uint8Array[] {
+  headBytes: HEAD_BYTES,
+
+  /** Writes one record into `run` at `at`, where there must be room; returns where it ends. */
+  put(payload: Uint8Array, run: Buffer, at: number): number {
     if (payload.length > PAYLOAD_BYTES_MAX)
       throw new RangeError(`a journal record of ${payload.length} bytes`);
-    const head = Buffer.allocUnsafe(HEAD_BYTES);
-    head.writeUInt32BE(payload.length, 0);
-    head.writeUInt32BE(crc32(payload) >>> 0, 4);
-    return [head, payload];
+    run.writeUInt32BE(payload.length, at);
+    run.writeUInt32BE(crc32(payload) >>> 0, at + 4);
+    run.set(payload, at + HEAD_BYTES);
+    return at + HEAD_BYTES + payload.length;
   },
 
   /** Hands each intact payload that is not empty to `each`; returns where the intact part ends. */

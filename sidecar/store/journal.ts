@@ -10,7 +10,7 @@ import {
   readFileSync,
   truncateSync,
   unlinkSync,
-  writevSync,
+  writeSync,
 } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../base/app-error.ts";
@@ -133,7 +133,7 @@ export class Journal {
     const before = this.#file;
     try {
       this.#open(this.#segment + 1);
-      writevSync(this.#file, journalRecords.frame(new Uint8Array(0)));
+      writeAll(this.#file, [{ payload: new Uint8Array(0) }]);
       fdatasyncSync(this.#file);
     } catch {
       // Still broken; the failure that is kept says why, and the caller tries again later.
@@ -271,19 +271,16 @@ export class Journal {
 }
 
 /** Writes every record or throws. Returns the bytes written. */
-function writeAll(file: number, batch: readonly Waiting[]): number {
-  let buffers = batch.flatMap((waiting) => journalRecords.frame(waiting.payload));
-  const total = buffers.reduce((sum, buffer) => sum + buffer.length, 0);
-  let left = total;
-  while (left > 0) {
-    // 1,024 buffers is the most one call takes.
-    let written = writevSync(file, buffers.slice(0, 1_024));
-    left -= written;
-    while (buffers.length > 0 && written >= (buffers[0] as Uint8Array).length) {
-      written -= (buffers[0] as Uint8Array).length;
-      buffers = buffers.slice(1);
-    }
-    if (written > 0) buffers[0] = (buffers[0] as Uint8Array).subarray(written);
-  }
-  return total;
+function writeAll(file: number, batch: readonly Pick<Waiting, "payload">[]): number {
+  let bytes = 0;
+  for (const { payload } of batch) bytes += journalRecords.headBytes + payload.length;
+  // One run of bytes: a list of small buffers costs the system call more than copying them.
+  const run = bytes <= scratch.length ? scratch : Buffer.allocUnsafeSlow(bytes);
+  let end = 0;
+  for (const { payload } of batch) end = journalRecords.put(payload, run, end);
+  for (let at = 0; at < end; ) at += writeSync(file, run, at, end - at);
+  return end;
 }
+
+/** What one turn writes, nearly always. Used within one call only. */
+const scratch = Buffer.allocUnsafeSlow(256 * 1024);

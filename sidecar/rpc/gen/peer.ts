@@ -2,7 +2,7 @@
 import { codec } from "../codec.ts";
 import type { WireReader } from "../wire-reader.ts";
 import type { WireWriter } from "../wire-writer.ts";
-import { type Attribute, type AttributeInput, type Chunk, type ChunkInput, type Endpoint, type EndpointInput, type SessionMeta, type SessionMetaInput, type Version, type VersionInput, readAttribute, readChunk, readEndpoint, readSessionMeta, readVersion, writeAttribute, writeChunk, writeEndpoint, writeSessionMeta, writeVersion } from "./session.ts";
+import { type Attribute, type AttributeInput, type Bundle, type BundleInput, type Chunk, type ChunkInput, type Endpoint, type EndpointInput, type SessionMeta, type SessionMetaInput, type Version, type VersionInput, readAttribute, readBundle, readChunk, readEndpoint, readSessionMeta, readVersion, writeAttribute, writeBundle, writeChunk, writeEndpoint, writeSessionMeta, writeVersion } from "./session.ts";
 
 const NONE: readonly never[] = [];
 const NO_BYTES: Uint8Array = Buffer.alloc(0);
@@ -23,6 +23,7 @@ export interface PeerFrame {
   readonly inventoryEnd: InventoryEnd | null;
   readonly recall: Recall | null;
   readonly summary: Summary | null;
+  readonly bundle: Bundle | null;
 }
 
 export interface PeerFrameInput {
@@ -41,6 +42,7 @@ export interface PeerFrameInput {
   readonly inventoryEnd?: InventoryEndInput | null | undefined;
   readonly recall?: RecallInput | null | undefined;
   readonly summary?: SummaryInput | null | undefined;
+  readonly bundle?: BundleInput | null | undefined;
 }
 
 export const PeerFrame = codec<PeerFrame, PeerFrameInput>(writePeerFrame, readPeerFrame);
@@ -61,6 +63,7 @@ export function writePeerFrame(w: WireWriter, m: PeerFrameInput): void {
   if (m.inventoryEnd) { const mark = w.open(106); writeInventoryEnd(w, m.inventoryEnd); w.close(mark); }
   if (m.recall) { const mark = w.open(114); writeRecall(w, m.recall); w.close(mark); }
   if (m.summary) { const mark = w.open(122); writeSummary(w, m.summary); w.close(mark); }
+  if (m.bundle) { const mark = w.open(130); writeBundle(w, m.bundle); w.close(mark); }
 }
 
 export function readPeerFrame(r: WireReader, end: number): PeerFrame {
@@ -79,6 +82,7 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
   let inventoryEnd_: PeerFrame["inventoryEnd"] = null;
   let recall_: PeerFrame["recall"] = null;
   let summary_: PeerFrame["summary"] = null;
+  let bundle_: PeerFrame["bundle"] = null;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -101,6 +105,7 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         inventoryEnd_ = null;
         recall_ = null;
         summary_ = null;
+        bundle_ = null;
         hello_ = readPeerHello(r, r.open(end));
         break;
       case 34:
@@ -116,6 +121,7 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         inventoryEnd_ = null;
         recall_ = null;
         summary_ = null;
+        bundle_ = null;
         proof_ = readPeerProof(r, r.open(end));
         break;
       case 42:
@@ -131,6 +137,7 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         inventoryEnd_ = null;
         recall_ = null;
         summary_ = null;
+        bundle_ = null;
         replicate_ = readReplicate(r, r.open(end));
         break;
       case 50:
@@ -146,6 +153,7 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         inventoryEnd_ = null;
         recall_ = null;
         summary_ = null;
+        bundle_ = null;
         replicated_ = readReplicated(r, r.open(end));
         break;
       case 58:
@@ -161,6 +169,7 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         inventoryEnd_ = null;
         recall_ = null;
         summary_ = null;
+        bundle_ = null;
         fetch_ = readFetch(r, r.open(end));
         break;
       case 66:
@@ -176,6 +185,7 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         inventoryEnd_ = null;
         recall_ = null;
         summary_ = null;
+        bundle_ = null;
         fetched_ = readFetched(r, r.open(end));
         break;
       case 74:
@@ -191,6 +201,7 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         inventoryEnd_ = null;
         recall_ = null;
         summary_ = null;
+        bundle_ = null;
         inventory_ = readInventory(r, r.open(end));
         break;
       case 82:
@@ -206,6 +217,7 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         inventoryEnd_ = null;
         recall_ = null;
         summary_ = null;
+        bundle_ = null;
         heartbeat_ = readHeartbeat(r, r.open(end));
         break;
       case 90:
@@ -221,6 +233,7 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         inventoryEnd_ = null;
         recall_ = null;
         summary_ = null;
+        bundle_ = null;
         goodbye_ = readGoodbye(r, r.open(end));
         break;
       case 98:
@@ -236,6 +249,7 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         inventoryEnd_ = null;
         recall_ = null;
         summary_ = null;
+        bundle_ = null;
         chunk_ = readChunk(r, r.open(end));
         break;
       case 106:
@@ -251,6 +265,7 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         chunk_ = null;
         recall_ = null;
         summary_ = null;
+        bundle_ = null;
         inventoryEnd_ = readInventoryEnd(r, r.open(end));
         break;
       case 114:
@@ -266,6 +281,7 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         chunk_ = null;
         inventoryEnd_ = null;
         summary_ = null;
+        bundle_ = null;
         recall_ = readRecall(r, r.open(end));
         break;
       case 122:
@@ -281,14 +297,31 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         chunk_ = null;
         inventoryEnd_ = null;
         recall_ = null;
+        bundle_ = null;
         summary_ = readSummary(r, r.open(end));
+        break;
+      case 130:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
+        bundle_ = readBundle(r, r.open(end));
         break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { seq: seq_, answer: answer_, hello: hello_, proof: proof_, replicate: replicate_, replicated: replicated_, fetch: fetch_, fetched: fetched_, inventory: inventory_, heartbeat: heartbeat_, goodbye: goodbye_, chunk: chunk_, inventoryEnd: inventoryEnd_, recall: recall_, summary: summary_ };
+  return { seq: seq_, answer: answer_, hello: hello_, proof: proof_, replicate: replicate_, replicated: replicated_, fetch: fetch_, fetched: fetched_, inventory: inventory_, heartbeat: heartbeat_, goodbye: goodbye_, chunk: chunk_, inventoryEnd: inventoryEnd_, recall: recall_, summary: summary_, bundle: bundle_ };
 }
 
 export interface PeerHello {

@@ -210,6 +210,7 @@ export interface GridFrame {
   readonly failure: Failure | null;
   readonly chunk: Chunk | null;
   readonly fallbacks: Fallbacks | null;
+  readonly bundle: Bundle | null;
 }
 
 export interface GridFrameInput {
@@ -226,6 +227,7 @@ export interface GridFrameInput {
   readonly failure?: FailureInput | null | undefined;
   readonly chunk?: ChunkInput | null | undefined;
   readonly fallbacks?: FallbacksInput | null | undefined;
+  readonly bundle?: BundleInput | null | undefined;
 }
 
 export const GridFrame = codec<GridFrame, GridFrameInput>(writeGridFrame, readGridFrame);
@@ -244,6 +246,7 @@ export function writeGridFrame(w: WireWriter, m: GridFrameInput): void {
   if (m.failure) { const mark = w.open(90); writeFailure(w, m.failure); w.close(mark); }
   if (m.chunk) { const mark = w.open(98); writeChunk(w, m.chunk); w.close(mark); }
   if (m.fallbacks) { const mark = w.open(106); writeFallbacks(w, m.fallbacks); w.close(mark); }
+  if (m.bundle) { const mark = w.open(114); writeBundle(w, m.bundle); w.close(mark); }
 }
 
 export function readGridFrame(r: WireReader, end: number): GridFrame {
@@ -260,6 +263,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
   let failure_: GridFrame["failure"] = null;
   let chunk_: GridFrame["chunk"] = null;
   let fallbacks_: GridFrame["fallbacks"] = null;
+  let bundle_: GridFrame["bundle"] = null;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -278,6 +282,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         failure_ = null;
         chunk_ = null;
         fallbacks_ = null;
+        bundle_ = null;
         welcome_ = readWelcome(r, r.open(end));
         break;
       case 26:
@@ -292,6 +297,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         failure_ = null;
         chunk_ = null;
         fallbacks_ = null;
+        bundle_ = null;
         loadResult_ = readLoadResult(r, r.open(end));
         break;
       case 34:
@@ -306,6 +312,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         failure_ = null;
         chunk_ = null;
         fallbacks_ = null;
+        bundle_ = null;
         storeResult_ = readStoreResult(r, r.open(end));
         break;
       case 42:
@@ -320,6 +327,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         failure_ = null;
         chunk_ = null;
         fallbacks_ = null;
+        bundle_ = null;
         done_ = readDone(r, r.open(end));
         break;
       case 50:
@@ -334,6 +342,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         failure_ = null;
         chunk_ = null;
         fallbacks_ = null;
+        bundle_ = null;
         renewed_ = readRenewed(r, r.open(end));
         break;
       case 58:
@@ -348,6 +357,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         failure_ = null;
         chunk_ = null;
         fallbacks_ = null;
+        bundle_ = null;
         stale_ = readStale(r, r.open(end));
         break;
       case 66:
@@ -362,6 +372,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         failure_ = null;
         chunk_ = null;
         fallbacks_ = null;
+        bundle_ = null;
         kill_ = readKill(r, r.open(end));
         break;
       case 74:
@@ -376,6 +387,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         failure_ = null;
         chunk_ = null;
         fallbacks_ = null;
+        bundle_ = null;
         modeChange_ = readModeChange(r, r.open(end));
         break;
       case 82:
@@ -390,6 +402,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         failure_ = null;
         chunk_ = null;
         fallbacks_ = null;
+        bundle_ = null;
         expireResult_ = readExpireResult(r, r.open(end));
         break;
       case 90:
@@ -404,6 +417,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         expireResult_ = null;
         chunk_ = null;
         fallbacks_ = null;
+        bundle_ = null;
         failure_ = readFailure(r, r.open(end));
         break;
       case 98:
@@ -418,6 +432,7 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         expireResult_ = null;
         failure_ = null;
         fallbacks_ = null;
+        bundle_ = null;
         chunk_ = readChunk(r, r.open(end));
         break;
       case 106:
@@ -432,14 +447,60 @@ export function readGridFrame(r: WireReader, end: number): GridFrame {
         expireResult_ = null;
         failure_ = null;
         chunk_ = null;
+        bundle_ = null;
         fallbacks_ = readFallbacks(r, r.open(end));
+        break;
+      case 114:
+        welcome_ = null;
+        loadResult_ = null;
+        storeResult_ = null;
+        done_ = null;
+        renewed_ = null;
+        stale_ = null;
+        kill_ = null;
+        modeChange_ = null;
+        expireResult_ = null;
+        failure_ = null;
+        chunk_ = null;
+        fallbacks_ = null;
+        bundle_ = readBundle(r, r.open(end));
         break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { seq: seq_, welcome: welcome_, loadResult: loadResult_, storeResult: storeResult_, done: done_, renewed: renewed_, stale: stale_, kill: kill_, modeChange: modeChange_, expireResult: expireResult_, failure: failure_, chunk: chunk_, fallbacks: fallbacks_ };
+  return { seq: seq_, welcome: welcome_, loadResult: loadResult_, storeResult: storeResult_, done: done_, renewed: renewed_, stale: stale_, kill: kill_, modeChange: modeChange_, expireResult: expireResult_, failure: failure_, chunk: chunk_, fallbacks: fallbacks_, bundle: bundle_ };
+}
+
+export interface Bundle {
+  readonly frames: readonly Uint8Array[];
+}
+
+export interface BundleInput {
+  readonly frames?: readonly Uint8Array[] | null | undefined;
+}
+
+export const Bundle = codec<Bundle, BundleInput>(writeBundle, readBundle);
+
+export function writeBundle(w: WireWriter, m: BundleInput): void {
+  if (m.frames) for (const each of m.frames) w.bytesElement(10, each);
+}
+
+export function readBundle(r: WireReader, end: number): Bundle {
+  let frames_: Bundle["frames"] = NONE;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        ((frames_ === NONE ? (frames_ = []) : frames_) as Bundle["frames"][number][]).push(r.bytes());
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { frames: frames_ };
 }
 
 export interface Chunk {

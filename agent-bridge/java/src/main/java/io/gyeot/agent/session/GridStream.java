@@ -178,6 +178,16 @@ final class GridStream implements StreamListener {
     if (reader == 0) {
       reader = Thread.currentThread().getId();
     }
+    if (frame.bundle != null) {
+      for (byte[] each : frame.bundle.frames) {
+        GridFrame one = GridFrame.readFrom(new ProtoReader(each, 0, each.length));
+        if (one.bundle != null) {
+          throw new IllegalStateException("a bundle within a bundle");
+        }
+        dispatch(one);
+      }
+      return;
+    }
     if (frame.chunk != null) {
       join(frame);
       return;
@@ -231,8 +241,8 @@ final class GridStream implements StreamListener {
     if (chunk.last) {
       joins.remove(frame.seq);
       GridFrame whole = GridFrame.readFrom(new ProtoReader(joined.buffer(), 0, joined.size()));
-      if (whole.chunk != null) {
-        throw new IllegalStateException("a chunk within chunks");
+      if (whole.chunk != null || whole.bundle != null) {
+        throw new IllegalStateException("a chunk or bundle within chunks");
       }
       dispatch(whole);
     }

@@ -17,6 +17,7 @@ public final class SessionModule {
     Hello hello = new Hello();
     hello.protocol = 1;
     hello.features.add("fallbacks");
+    hello.features.add("bundle");
     hello.was = services.config.was();
     hello.incarnation = Long.toHexString(System.currentTimeMillis()) + Long.toHexString(System.nanoTime());
     Sessions sessions = new Sessions(runDirectory, hello, services.ticker, services.log);

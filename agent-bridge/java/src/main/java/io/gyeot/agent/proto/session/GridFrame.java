@@ -18,6 +18,7 @@ public final class GridFrame {
   public Failure failure;
   public Chunk chunk;
   public Fallbacks fallbacks;
+  public Bundle bundle;
 
   public void writeTo(ProtoWriter out) {
     out.uint64(8, seq);
@@ -81,6 +82,11 @@ public final class GridFrame {
       fallbacks.writeTo(out);
       out.close(start);
     }
+    if (bundle != null) {
+      int start = out.open(114);
+      bundle.writeTo(out);
+      out.close(start);
+    }
   }
 
   public static GridFrame readFrom(ProtoReader in) {
@@ -103,6 +109,7 @@ public final class GridFrame {
           message.failure = null;
           message.chunk = null;
           message.fallbacks = null;
+          message.bundle = null;
           message.welcome = Welcome.readFrom(in);
           in.leave(end);
           break;
@@ -120,6 +127,7 @@ public final class GridFrame {
           message.failure = null;
           message.chunk = null;
           message.fallbacks = null;
+          message.bundle = null;
           message.loadResult = LoadResult.readFrom(in);
           in.leave(end);
           break;
@@ -137,6 +145,7 @@ public final class GridFrame {
           message.failure = null;
           message.chunk = null;
           message.fallbacks = null;
+          message.bundle = null;
           message.storeResult = StoreResult.readFrom(in);
           in.leave(end);
           break;
@@ -154,6 +163,7 @@ public final class GridFrame {
           message.failure = null;
           message.chunk = null;
           message.fallbacks = null;
+          message.bundle = null;
           message.done = Done.readFrom(in);
           in.leave(end);
           break;
@@ -171,6 +181,7 @@ public final class GridFrame {
           message.failure = null;
           message.chunk = null;
           message.fallbacks = null;
+          message.bundle = null;
           message.renewed = Renewed.readFrom(in);
           in.leave(end);
           break;
@@ -188,6 +199,7 @@ public final class GridFrame {
           message.failure = null;
           message.chunk = null;
           message.fallbacks = null;
+          message.bundle = null;
           message.stale = Stale.readFrom(in);
           in.leave(end);
           break;
@@ -205,6 +217,7 @@ public final class GridFrame {
           message.failure = null;
           message.chunk = null;
           message.fallbacks = null;
+          message.bundle = null;
           message.kill = Kill.readFrom(in);
           in.leave(end);
           break;
@@ -222,6 +235,7 @@ public final class GridFrame {
           message.failure = null;
           message.chunk = null;
           message.fallbacks = null;
+          message.bundle = null;
           message.modeChange = ModeChange.readFrom(in);
           in.leave(end);
           break;
@@ -239,6 +253,7 @@ public final class GridFrame {
           message.failure = null;
           message.chunk = null;
           message.fallbacks = null;
+          message.bundle = null;
           message.expireResult = ExpireResult.readFrom(in);
           in.leave(end);
           break;
@@ -256,6 +271,7 @@ public final class GridFrame {
           message.expireResult = null;
           message.chunk = null;
           message.fallbacks = null;
+          message.bundle = null;
           message.failure = Failure.readFrom(in);
           in.leave(end);
           break;
@@ -273,6 +289,7 @@ public final class GridFrame {
           message.expireResult = null;
           message.failure = null;
           message.fallbacks = null;
+          message.bundle = null;
           message.chunk = Chunk.readFrom(in);
           in.leave(end);
           break;
@@ -290,7 +307,26 @@ public final class GridFrame {
           message.expireResult = null;
           message.failure = null;
           message.chunk = null;
+          message.bundle = null;
           message.fallbacks = Fallbacks.readFrom(in);
+          in.leave(end);
+          break;
+        }
+        case 114: {
+          int end = in.enter();
+          message.welcome = null;
+          message.loadResult = null;
+          message.storeResult = null;
+          message.done = null;
+          message.renewed = null;
+          message.stale = null;
+          message.kill = null;
+          message.modeChange = null;
+          message.expireResult = null;
+          message.failure = null;
+          message.chunk = null;
+          message.fallbacks = null;
+          message.bundle = Bundle.readFrom(in);
           in.leave(end);
           break;
         }
