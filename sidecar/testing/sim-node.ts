@@ -98,7 +98,8 @@ export class SimNode {
   }
 
   pause(forMs: number): void {
-    this.process.pausedUntilMs = this.#world.nowMs + forMs;
+    // What arrived waits for the end of the first pause: a shorter one must not let newer things overtake it.
+    this.process.pausedUntilMs = Math.max(this.process.pausedUntilMs, this.#world.nowMs + forMs);
   }
 
   /** The connection to that one is gone; the kernel said so. */
