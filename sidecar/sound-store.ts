@@ -1,10 +1,12 @@
 import { fork } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { AppError } from "./base/app-error.ts";
 import type { Clock } from "./base/clock.ts";
 import type { Log } from "./base/log.ts";
 import type { CrashNotes } from "./store/crash-notes.ts";
+import { lmdbFile } from "./store/lmdb-file.ts";
 import { quarantine } from "./store/quarantine.ts";
 import { storeOnDisk } from "./store/store-on-disk.ts";
 import type { StoreVerdict } from "./store/try-store.ts";
@@ -66,12 +68,9 @@ export async function soundStore(options: SoundStoreOptions): Promise<SoundStore
   if (crashed.store >= CRASHES_MAX) return setAside(options, `${crashed.store} processes died of it`);
   const budgetMs = crashed.all > 0 ? BUDGET_SUSPECT_MS : BUDGET_MS;
   for (let tries = 1; ; tries += 1) {
-    const outcome = await probe(directory, budgetMs);
+    const outcome = await probeTwice(directory, budgetMs);
     if (outcome.kind === "sound") return { ...GOOD, damagedRows: outcome.damagedRows };
     if (outcome.kind === "damaged") return setAside(options, outcome.reason);
-    if (outcome.kind === "killed" && DIED_OF_IT.includes(outcome.signal)) {
-      return setAside(options, `a process that only read it died by ${outcome.signal}`);
-    }
     if (outcome.kind === "failed" && outcome.code !== "store_failed") throw unusable(directory, outcome);
     if (outcome.kind === "hung") {
       // A machine that stood still looks the same the first time.
@@ -84,7 +83,7 @@ export async function soundStore(options: SoundStoreOptions): Promise<SoundStore
       return GOOD;
     }
     if (tries > RETRIES_MAX) throw unusable(directory, outcome);
-    log.warnSometimes("the store cannot be written; it is tried again each second", { outcome });
+    log.warnSometimes("the store cannot be used; it is tried again each second", { outcome });
     await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
   }
 }
@@ -101,11 +100,33 @@ function unusable(directory: string, outcome: Outcome): AppError {
   const { code, reason } =
     outcome.kind === "failed" ? outcome : { code: "store_failed" as const, reason: outcome.kind };
   const advice = {
-    store_failed: "repair the disk",
+    store_failed: "free space or repair the disk",
     data_dir_unusable: "give it to this user or set --data-dir",
-    data_format_newer: "start the newer gyeot again, or set another --data-dir; nothing was changed",
   }[code];
   return new AppError(code, `the store ${directory} cannot be used (${reason}); ${advice}`);
+}
+
+/**
+ * A probe that dies of the store is not believed at once: its table of readers may be to blame, which nobody else
+ * uses and LMDB makes anew; or LMDB does not work here at all, and would die of a new store as well.
+ */
+async function probeTwice(directory: string, budgetMs: number): Promise<Outcome> {
+  const first = await probe(directory, budgetMs);
+  if (!diedOfIt(first)) return first;
+  rmSync(join(directory, lmdbFile.lockName), { force: true });
+  const second = await probe(directory, budgetMs);
+  if (!diedOfIt(second)) return second;
+  const control = `${directory}.control`;
+  rmSync(control, { recursive: true, force: true });
+  const third = await probe(control, budgetMs);
+  rmSync(control, { recursive: true, force: true });
+  return third.kind === "sound"
+    ? { kind: "damaged", reason: `a process that only read it died by ${second.signal}` }
+    : { kind: "failed", code: "store_failed", reason: "not even a new store can be made beside it" };
+}
+
+function diedOfIt(outcome: Outcome): outcome is Outcome & { readonly kind: "killed" } {
+  return outcome.kind === "killed" && DIED_OF_IT.includes(outcome.signal);
 }
 
 /** Runs the probe to its verdict or its death. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import {
   closeSync,
   mkdirSync,
@@ -79,6 +80,11 @@ const DAMAGES: readonly Damage[] = [
     inflict: (_, file) => overwrite(file, 2 * 16_384, Buffer.alloc(statSync(file).size - 2 * 16_384, 0xa5)),
   },
   { name: "that is gone", quarantined: false, inflict: (_, file) => rmSync(file) },
+  {
+    name: "whose lock is garbage",
+    quarantined: false,
+    inflict: (_, file) => writeFileSync(`${file}-lock`, randomBytes(8_192)),
+  },
 ];
 
 const quarantines = (dataDir: string): string[] =>
@@ -131,6 +137,20 @@ describe("a pair of which one member's store is damaged while it is down", () =>
       one.close();
     });
   }
+
+  it("leaves a store alone that a newer version wrote, and says what to do", async () => {
+    await pair.a.stop();
+    const file = join(pair.a.dataDir, "grid", "data.mdb");
+    const was = readFileSync(file);
+    // LMDB's format is a word behind its magic number, in both meta pages.
+    for (const page of [0, 16_384]) overwrite(file, page + 28, Buffer.from([99]));
+    const asideBefore = quarantines(pair.a.dataDir);
+    await assert.rejects(pair.a.start(), { code: "data_format_newer", message: /newer gyeot/ });
+    assert.deepEqual(quarantines(pair.a.dataDir), asideBefore);
+    writeFileSync(file, was);
+    await pair.a.start();
+    await clustered(pair.a, pair.b);
+  });
 
   it("heals single damaged records without setting the store aside", async () => {
     await pair.a.stop();

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { open, type RootDatabase } from "lmdb";
+import { lmdbFile } from "./lmdb-file.ts";
 
 /** Rows as bytes under keys as bytes. */
 export type LmdbDatabase = RootDatabase<Buffer, Buffer>;
@@ -30,14 +31,11 @@ const MORE: object = { safeRestore: true, eventTurnBatching: false };
 
 /** How gyeot opens LMDB, in the processes that use it and in the one that tries it first. */
 export const lmdbEnvironment = {
-  /** Name of the file in the directory of a store. */
-  fileName: "data.mdb",
-
   /** Throws what LMDB says. A damaged file may end the process instead: `tryStore` finds out first. */
   open(directory: string): LmdbDatabase {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     return open<Buffer, Buffer>({
-      path: join(directory, lmdbEnvironment.fileName),
+      path: join(directory, lmdbFile.name),
       encoding: "binary",
       keyEncoding: "binary",
       pageSize: PAGE_BYTES,

@@ -6,11 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
+import packageJson from "../../package.json" with { type: "json" };
 import { systemClock } from "../base/system-clock.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { kvStoreSuite } from "../testing/kv-store-suite.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { lmdbEnvironment } from "./lmdb-environment.ts";
+import { lmdbFile } from "./lmdb-file.ts";
 import { type LmdbStore, openLmdbStore } from "./open-lmdb-store.ts";
 import { openMemoryStore } from "./open-memory-store.ts";
 import { rowCodec } from "./row-codec.ts";
@@ -35,6 +37,13 @@ describe("lmdb store", () => {
   kvStoreSuite(() => {
     const path = newPath();
     return { store: open(path), damage: (name) => flip(path, name) };
+  });
+
+  it("uses one version of lmdb, which is known to free the snapshots of readers", () => {
+    const { dependencies } = packageJson;
+    const [major = 0, minor = 0, patch = 0] = dependencies.lmdb.split(".").map(Number);
+    assert.match(dependencies.lmdb, /^\d+\.\d+\.\d+$/);
+    assert.ok(major * 1e6 + minor * 1e3 + patch >= 3_005_006, dependencies.lmdb);
   });
 
   it("finds everything again after it was closed and opened, and knows whether it started empty", async () => {
@@ -82,7 +91,7 @@ describe("lmdb store", () => {
     const store = open(path);
     for (let n = 0; n < 20; n += 1) {
       await store.write([{ key: key("k"), value: randomBytes(3_000 * n) }]);
-      const file = readFileSync(join(path, lmdbEnvironment.fileName));
+      const file = readFileSync(join(path, lmdbFile.name));
       // lmdb keeps a third copy of the meta page, written only after fdatasync returned.
       const [first, second, flushed] = [0, 16_384, 8_192].map((page) =>
         Number(file.readBigUInt64LE(page + 152)),

@@ -6,6 +6,7 @@ import type { Log } from "../base/log.ts";
 import { commitFailure } from "./commit-failure.ts";
 import type { KvChange, KvEntry, KvFigures, KvRange, KvStore } from "./kv-store.ts";
 import { type LmdbDatabase, lmdbEnvironment } from "./lmdb-environment.ts";
+import { lmdbFile } from "./lmdb-file.ts";
 import { LmdbReaders } from "./lmdb-readers.ts";
 import { rowCodec } from "./row-codec.ts";
 import { within } from "./within.ts";
@@ -105,7 +106,7 @@ class Store implements LmdbStore {
     const stats = lmdbEnvironment.stats(this.#db);
     const pages = stats.treeBranchPageCount + stats.treeLeafPageCount + stats.overflowPages;
     return {
-      bytes: statSync(join(path, lmdbEnvironment.fileName)).size,
+      bytes: statSync(join(path, lmdbFile.name)).size,
       usedBytes: pages * stats.pageSize,
       damaged: this.#damaged,
       overflowPages: stats.overflowPages,
@@ -173,7 +174,7 @@ class Store implements LmdbStore {
   /** Pages that a failed commit appended belong to nothing, and take the room that the next one needs. */
   #giveBack(): void {
     if (this.#underWay > 0) return;
-    const file = join(this.#options.path, lmdbEnvironment.fileName);
+    const file = join(this.#options.path, lmdbFile.name);
     const { lastPageNumber, pageSize } = lmdbEnvironment.stats(this.#db);
     const bytes = (lastPageNumber + 1) * pageSize;
     if (statSync(file).size > bytes) truncateSync(file, bytes);

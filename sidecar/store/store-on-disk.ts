@@ -1,7 +1,7 @@
 import { accessSync, constants, lstatSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../base/app-error.ts";
-import { lmdbEnvironment } from "./lmdb-environment.ts";
+import { lmdbFile } from "./lmdb-file.ts";
 
 /** What is where a store should be, without opening it. */
 export type StoreOnDisk =
@@ -9,18 +9,26 @@ export type StoreOnDisk =
   | { readonly kind: "there" }
   | { readonly kind: "damaged"; readonly reason: string };
 
-/** Looks at names, kinds and sizes only. Throws `data_dir_unusable` when it belongs to someone else. */
+/** Throws `data_dir_unusable` when it belongs to someone else, `data_format_newer` when a newer version wrote it. */
 export function storeOnDisk(directory: string): StoreOnDisk {
   const found = look(directory);
   if (found === null) return { kind: "none" };
   if (!found.isDirectory()) return { kind: "damaged", reason: "it is not a directory" };
   allow(directory, constants.R_OK | constants.W_OK | constants.X_OK);
-  const file = join(directory, lmdbEnvironment.fileName);
+  const file = join(directory, lmdbFile.name);
   const data = look(file);
   if (data === null) return { kind: "none" };
-  if (!data.isFile()) return { kind: "damaged", reason: `${lmdbEnvironment.fileName} is not a file` };
-  if (data.size === 0) return { kind: "damaged", reason: `${lmdbEnvironment.fileName} is empty` };
+  if (!data.isFile()) return { kind: "damaged", reason: `${lmdbFile.name} is not a file` };
+  if (data.size === 0) return { kind: "damaged", reason: `${lmdbFile.name} is empty` };
   allow(file, constants.R_OK | constants.W_OK);
+  const newer = lmdbFile.newerFormat(file);
+  if (newer !== null) {
+    const text = `the store ${directory} has LMDB's format ${newer}, which this version does not read`;
+    throw new AppError(
+      "data_format_newer",
+      `${text}; start the newer gyeot again, or set another --data-dir`,
+    );
+  }
   return { kind: "there" };
 }
 

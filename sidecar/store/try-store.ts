@@ -20,7 +20,7 @@ export type StoreVerdict =
   /** The store may be good, but cannot be used: `store_failed` may pass, the other codes need a person. */
   | { readonly kind: "failed"; readonly code: FailedCode; readonly reason: string };
 
-type FailedCode = "store_failed" | "data_dir_unusable" | "data_format_newer";
+type FailedCode = "store_failed" | "data_dir_unusable";
 
 /** What a TryStore call needs. */
 export interface TryStoreOptions {
@@ -75,7 +75,6 @@ function openFailure(cause: unknown): StoreVerdict {
   const reason = AppError.from(cause).message;
   if (/permission|EACCES|EPERM|read-only/i.test(reason))
     return { kind: "failed", code: "data_dir_unusable", reason };
-  if (/VERSION_MISMATCH/.test(reason)) return { kind: "failed", code: "data_format_newer", reason };
   if (lmdbEnvironment.isDamage(cause)) return { kind: "damaged", reason };
   return { kind: "failed", code: "store_failed", reason };
 }
