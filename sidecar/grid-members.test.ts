@@ -21,30 +21,51 @@ async function meshed(sidecars: readonly SidecarProcess[], alive: number): Promi
   }
 }
 
-/** Writes one session at each sidecar in turn, and reads each at every one. */
+/** Does something with an agent of this sidecar, anew when a busy machine has paused the sidecar meanwhile. */
+async function withAgent(sidecar: SidecarProcess, was: string, work: (agent: AgentClient) => Promise<void>) {
+  for (let tries = 0; ; tries += 1) {
+    const agent = await sidecar.attach(was);
+    try {
+      await work(agent);
+      return;
+    } catch (cause) {
+      if (tries === 5 || !agent.ended) throw cause;
+    } finally {
+      agent.close();
+    }
+  }
+}
+
+/** Writes sessions at each sidecar, and reads each at every one. */
 async function writeAndRead(
   sidecars: readonly SidecarProcess[],
   prefix: string,
 ): Promise<Map<string, string>> {
-  const agents = await Promise.all(sidecars.map((sidecar, index) => sidecar.attach(`${prefix}${index}`)));
   const written = new Map<string, string>();
-  for (const [index, agent] of agents.entries()) {
-    for (let turn = 0; turn < 20; turn += 1) {
-      const id = `${prefix}-${index}-${turn}`;
-      const { outcome } = await agent.set(AgentClient.key(id), { n: id }, { create: true });
-      assert.equal(outcome, OUTCOME_ACKNOWLEDGED, id);
-      written.set(id, id);
-    }
+  for (const sidecar of sidecars) {
+    await withAgent(sidecar, `${prefix}-${sidecar.name}`, async (agent) => {
+      for (let turn = 0; turn < 20; turn += 1) {
+        const id = `${prefix}-${sidecar.name}-${turn}`;
+        const { outcome } = await agent.set(AgentClient.key(id), { n: id }, { create: true });
+        assert.equal(outcome, OUTCOME_ACKNOWLEDGED, id);
+        written.set(id, id);
+      }
+    });
   }
-  await readAll(agents, written);
-  for (const agent of agents) agent.close();
+  await readAll(sidecars, written);
   return written;
 }
 
-async function readAll(agents: readonly AgentClient[], written: ReadonlyMap<string, string>): Promise<void> {
-  for (const [id, value] of written)
-    for (const agent of agents)
-      assert.deepEqual(await readSoon(agent, AgentClient.key(id)), { n: value }, id);
+async function readAll(
+  sidecars: readonly SidecarProcess[],
+  written: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const sidecar of sidecars) {
+    await withAgent(sidecar, `reader-${sidecar.name}`, async (agent) => {
+      for (const [id, value] of written)
+        assert.deepEqual(await readSoon(agent, AgentClient.key(id)), { n: value }, id);
+    });
+  }
 }
 
 describe("members of a grid", { timeout: 300_000 }, () => {
@@ -57,9 +78,7 @@ describe("members of a grid", { timeout: 300_000 }, () => {
       await (sidecars[1] as SidecarProcess).kill();
       const rest = sidecars.filter((_, index) => index !== 1);
       await meshed(rest, 2);
-      const agents = await Promise.all(rest.map((sidecar) => sidecar.attach(`after-${sidecar.name}`)));
-      await readAll(agents, written);
-      for (const agent of agents) agent.close();
+      await readAll(rest, written);
       await (sidecars[1] as SidecarProcess).start();
       await meshed(sidecars, 3);
       await writeAndRead(sidecars, "y");
@@ -91,9 +110,7 @@ describe("members of a grid", { timeout: 300_000 }, () => {
       await four.stop();
       writeFileSync(file, three.map(line).join(""));
       await meshed(three, 2);
-      const agents = await Promise.all(three.map((sidecar) => sidecar.attach(`last-${sidecar.name}`)));
-      await readAll(agents, new Map([...first, ...second]));
-      for (const agent of agents) agent.close();
+      await readAll(three, new Map([...first, ...second]));
     } finally {
       await Promise.all(fromFile.map((sidecar) => sidecar.kill()));
       remove();

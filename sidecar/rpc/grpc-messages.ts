@@ -13,12 +13,17 @@ export class GrpcMessages {
   /** Bytes wanted before anything can be cut. */
   #wanted = HEAD_BYTES;
 
-  /** A message with its head. */
-  static frame(message: Buffer): Buffer {
-    const framed = Buffer.allocUnsafe(HEAD_BYTES + message.length);
-    framed[0] = 0;
-    framed.writeUInt32BE(message.length, 1);
-    message.copy(framed, HEAD_BYTES);
+  /** Messages, each with its head, in one piece. */
+  static frames(messages: readonly Buffer[]): Buffer {
+    const bytes = messages.reduce((sum, message) => sum + HEAD_BYTES + message.length, 0);
+    const framed = Buffer.allocUnsafe(bytes);
+    let at = 0;
+    for (const message of messages) {
+      framed[at] = 0;
+      framed.writeUInt32BE(message.length, at + 1);
+      message.copy(framed, at + HEAD_BYTES);
+      at += HEAD_BYTES + message.length;
+    }
     return framed;
   }
 

@@ -11,6 +11,7 @@ import type { PeerLink } from "../grid/peer-link.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { TestCertificates } from "../testing/test-certificates.ts";
 import { ClusterKey } from "./cluster-key.ts";
+import { LinkHost } from "./link-host.ts";
 import { PeerConnector } from "./peer-connector.ts";
 import type { ConfiguredMember } from "./peer-grid.ts";
 import { PeerRefusals } from "./peer-refusals.ts";
@@ -52,16 +53,20 @@ async function start(
     onRefused: (subject, detail) => refused.push(`${subject}: ${detail}`),
   });
   const tls = more.tls ?? null;
-  const server = new PeerServer({
+  const server: PeerServer = new PeerServer({
     name: "peer server",
     flag: "peer-port",
     host: "127.0.0.1",
     port: 0,
     tls,
     clock: systemClock,
+    speaker: new LinkHost((link) => {
+      server.spoke(link.peer);
+      connector.accept(link);
+    }),
     onRefused: (subject, error) => refusals.tell(subject, error),
   });
-  const connector = new PeerConnector({
+  const connector: PeerConnector = new PeerConnector({
     grid: {
       awake: () => {},
       configured: (members) => {
@@ -92,9 +97,7 @@ async function start(
     features: [`made-of-${node}`],
     version: "9.9.9",
     endpoints: () => ({ agents: { node, unixPath: "", host: "h", port: 1, token: "secret" }, watch: null }),
-    onCall: (peer) => server.spoke(peer),
   });
-  server.serve(connector.service());
   await server.start();
   const member: Member = {
     node,

@@ -1,17 +1,13 @@
 import type { X509Certificate } from "node:crypto";
-import type { ServerDuplexStream } from "@grpc/grpc-js";
 import { AppError } from "../base/app-error.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Part } from "../base/lifecycle.ts";
 import type { MemberAddress } from "../base/member-address.ts";
 import type { Endpoint } from "../grid/peer-link.ts";
-import { bidiMethod } from "./bidi-method.ts";
-import { certificateOf } from "./certificate-of.ts";
 import type { ClusterKey } from "./cluster-key.ts";
 import { dialPeer } from "./dial-peer.ts";
 import type { PeerHello } from "./gen/peer.ts";
-import type { GrpcService } from "./grpc-server.ts";
-import { grpcStatus } from "./grpc-status.ts";
+import type { LinkEnd, LinkListener } from "./link-stream.ts";
 import { PeerChannel, type PeerStream } from "./peer-channel.ts";
 import { PeerDial } from "./peer-dial.ts";
 import type { PeerGrid } from "./peer-grid.ts";
@@ -37,8 +33,6 @@ export interface PeerConnectorOptions {
   readonly version: string;
   /** Where our agents and our watch process are to be found by the others and their agents. */
   readonly endpoints: () => { readonly agents: Endpoint | null; readonly watch: Endpoint | null };
-  /** The connection from host:port has begun a call. */
-  readonly onCall: (peer: string) => void;
 }
 
 /** One end of a stream before anything is proven. */
@@ -66,10 +60,11 @@ export class PeerConnector implements Part {
     this.#options = options;
   }
 
-  /** Serves the dials of the others. */
-  service(): GrpcService {
-    const Link = (call: ServerDuplexStream<Buffer, Buffer>): void => this.#accept(call);
-    return { definition: { Link: bidiMethod("/gyeot.peer.v1.PeerService/Link") }, implementation: { Link } };
+  /** A member has dialled us. */
+  accept(link: LinkEnd): void {
+    const side = { stream: link.stream, address: link.peer, dial: null, certificate: link.certificate };
+    const channel = this.#channel(side);
+    link.listen(listener(channel));
   }
 
   stop(): void {
@@ -111,27 +106,6 @@ export class PeerConnector implements Part {
     for (const link of this.#links.values()) link.announce();
   }
 
-  #accept(call: ServerDuplexStream<Buffer, Buffer>): void {
-    const address = call.getPeer();
-    this.#options.onCall(address);
-    const certificate = this.#options.tls === null ? null : certificateOf(call.getAuthContext());
-    const channel: PeerChannel = this.#channel({
-      stream: {
-        write: (frame) => {
-          channel.count(frame.length);
-          call.write(frame, () => channel.count(-frame.length));
-        },
-        close: (error) => call.emit("error", grpcStatus(error)),
-      },
-      address,
-      dial: null,
-      certificate: () => certificate,
-    });
-    const gone = new AppError("peer_unreachable", "the peer ended the link");
-    call.on("data", (bytes: Buffer) => channel.receive(bytes));
-    for (const event of ["end", "cancelled", "error"]) call.on(event, () => channel.ended(gone));
-  }
-
   #dial(dial: PeerDial, done: (proven: boolean) => void): void {
     const { clock, grid, tls } = this.#options;
     const begunMs = clock.monotonicMs();
@@ -153,11 +127,7 @@ export class PeerConnector implements Part {
       },
     });
     this.#asked.set(channel.challenge, dial);
-    dialled.listen({
-      receive: (bytes) => channel.receive(bytes),
-      ended: (error) => channel.ended(error),
-      count: (by) => channel.count(by),
-    });
+    dialled.listen(listener(channel));
   }
 
   #channel(side: Side): PeerChannel {
@@ -262,4 +232,12 @@ export class PeerConnector implements Part {
     const dials = [...this.#dials.values()].filter((dial) => !dial.self);
     this.#options.grid.configured(dials.map(({ node, target }) => ({ node, address: target })));
   }
+}
+
+function listener(channel: PeerChannel): LinkListener {
+  return {
+    receive: (bytes) => channel.receive(bytes),
+    ended: (error) => channel.ended(error),
+    count: (by) => channel.count(by),
+  };
 }

@@ -6,6 +6,7 @@ import type { Log } from "../base/log.ts";
 import type { MetricsRegistry } from "../base/metrics-registry.ts";
 import type { Endpoint } from "../grid/peer-link.ts";
 import type { ClusterKey } from "./cluster-key.ts";
+import { LinkHost } from "./link-host.ts";
 import { MemberSource } from "./member-source.ts";
 import { PeerConnector } from "./peer-connector.ts";
 import type { PeerGrid } from "./peer-grid.ts";
@@ -33,7 +34,7 @@ export interface PeerPartsOptions {
 const OTHERS_MAX = 31;
 
 /** What this build can do beyond the first revision of the peer protocol, told in Hello. */
-const FEATURES: readonly string[] = [];
+const FEATURES: readonly string[] = ["bundle"];
 
 /** Server, connector and list of members, wired by hand; `announce` tells everyone that an endpoint has changed. */
 export function peerParts(options: PeerPartsOptions): {
@@ -48,16 +49,20 @@ export function peerParts(options: PeerPartsOptions): {
     counter: metrics.counter("gyeot_peer_refused_total", "Peers that could not prove to be members."),
     onRefused: grid.refused,
   });
-  const server = new PeerServer({
+  const server: PeerServer = new PeerServer({
     name: "peer server",
     flag: "peer-port",
     host: config.peerHost,
     port: config.peerPort,
     tls,
     clock,
+    speaker: new LinkHost((link) => {
+      server.spoke(link.peer);
+      connector.accept(link);
+    }),
     onRefused: (subject, error) => refusals.tell(subject, error),
   });
-  const connector = new PeerConnector({
+  const connector: PeerConnector = new PeerConnector({
     grid,
     node: config.name,
     incarnation,
@@ -71,9 +76,7 @@ export function peerParts(options: PeerPartsOptions): {
     features: FEATURES,
     version: options.version,
     endpoints,
-    onCall: (peer) => server.spoke(peer),
   });
-  server.serve(connector.service());
   const source = new MemberSource({
     config,
     clock,

@@ -1,14 +1,17 @@
 import { createServer, type Server as NetServer, type Socket } from "node:net";
 import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from "node:tls";
-import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { AppError } from "../base/app-error.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Part } from "../base/lifecycle.ts";
 import { memberAddress } from "../base/member-address.ts";
-import { grpcLimits } from "./grpc-limits.ts";
-import type { GrpcService } from "./grpc-server.ts";
 import type { PeerTls } from "./peer-tls.ts";
 import { tlsRefusal } from "./tls-refusal.ts";
+
+/** What speaks HTTP/2 over connections it is given. */
+export interface ConnectionHost {
+  readonly inject: (socket: Socket) => void;
+  readonly stop: () => Promise<void>;
+}
 
 /** What a PeerServer needs. */
 export interface PeerServerOptions {
@@ -20,6 +23,7 @@ export interface PeerServerOptions {
   /** Null on loopback without certificates. */
   readonly tls: PeerTls | null;
   readonly clock: Clock;
+  readonly speaker: ConnectionHost;
   /** Someone whose TLS was refused. */
   readonly onRefused: (subject: string, error: AppError) => void;
 }
@@ -30,21 +34,13 @@ const SPEAK_MS = 3_000;
 /** 31 members with two links each for a moment, and room for those that are refused. */
 const CONNECTIONS_MAX = 256;
 
-/** A graceful shutdown waits this long for the streams to end, then cuts them. */
-const SHUTDOWN_MS = 1_000;
-
-/** Without a call for so long a connection is closed. */
-const IDLE_MS = 10_000;
-
 /**
  * A port on which other members dial this one. It accepts the connection itself (TLS 1.3 with a certificate of the
- * CA, or plain on loopback), so that each refusal can be told, and hands it to gRPC.
+ * CA, or plain on loopback), so that each refusal can be told, and hands it on.
  */
 export class PeerServer implements Part {
   readonly name: string;
   readonly #options: PeerServerOptions;
-  readonly #grpc = new Server({ ...grpcLimits, "grpc.max_connection_idle_ms": IDLE_MS });
-  readonly #injector = this.#grpc.createConnectionInjector(ServerCredentials.createInsecure());
   readonly #sockets = new Set<Socket>();
   /** Connections that have not begun a call, by remote host:port. */
   readonly #silent = new Map<string, () => void>();
@@ -60,11 +56,6 @@ export class PeerServer implements Part {
     return this.#port;
   }
 
-  /** Before `start`. */
-  serve({ definition, implementation }: GrpcService): void {
-    this.#grpc.addService(definition, implementation);
-  }
-
   /** The connection from `peer` (host:port) has begun a call. */
   spoke(peer: string): void {
     this.#silent.get(peer)?.();
@@ -77,19 +68,13 @@ export class PeerServer implements Part {
     this.#server = server;
     server.maxConnections = CONNECTIONS_MAX;
     server.on("connection", (socket: Socket) => this.#watch(socket));
-    if (tls === null) server.on("connection", (socket: Socket) => this.#injector.injectConnection(socket));
+    if (tls === null) server.on("connection", (socket: Socket) => this.#options.speaker.inject(socket));
     this.#port = await listen(server, host, port, flag);
   }
 
   async stop(): Promise<void> {
     this.#server?.close();
-    await new Promise<void>((resolve) => {
-      const cancel = this.#options.clock.after(SHUTDOWN_MS, () => this.#grpc.forceShutdown());
-      this.#grpc.tryShutdown(() => {
-        cancel();
-        resolve();
-      });
-    });
+    await this.#options.speaker.stop();
     for (const socket of this.#sockets) socket.destroy();
   }
 
@@ -105,7 +90,7 @@ export class PeerServer implements Part {
     server.on("secureConnection", (socket: TLSSocket) => {
       const problem = tlsRefusal.ofCertificate(socket);
       if (problem === null) {
-        this.#injector.injectConnection(socket);
+        this.#options.speaker.inject(socket);
         return;
       }
       this.#options.onRefused(subjectOf(socket), problem);

@@ -7,6 +7,7 @@ import type { Log } from "../base/log.ts";
 import type { MetricsRegistry } from "../base/metrics-registry.ts";
 import type { Telemetry } from "../telemetry/telemetry.ts";
 import { followHandler } from "./follow-handler.ts";
+import { GrpcHost } from "./grpc-host.ts";
 import { PeerServer } from "./peer-server.ts";
 import type { PeerTls } from "./peer-tls.ts";
 import { reportHandler } from "./report-handler.ts";
@@ -67,6 +68,8 @@ export class TelemetryService implements Part {
     const { report: definition, ...others } = telemetryMethods;
     this.#server.addService({ report: definition }, { report });
     const { clock, log, tls, watchPort } = options;
+    const handlers = { ...options, onCall: (peer: string) => this.#watchServer.spoke(peer) };
+    const implementation = { follow: followHandler(handlers), fetchTrace: traceHandler(handlers) };
     this.#watchServer = new PeerServer({
       name: "watch server",
       host: tls === null ? "127.0.0.1" : options.watchHost,
@@ -74,12 +77,8 @@ export class TelemetryService implements Part {
       flag: "watch-port",
       tls,
       clock,
+      speaker: new GrpcHost({ definition: others, implementation }),
       onRefused: (subject, error) => log.warnSometimes("a watch was refused", { subject, error }),
-    });
-    const handlers = { ...options, onCall: (peer: string) => this.#watchServer.spoke(peer) };
-    this.#watchServer.serve({
-      definition: others,
-      implementation: { follow: followHandler(handlers), fetchTrace: traceHandler(handlers) },
     });
   }
 
