@@ -3,6 +3,7 @@ import { seededRandom } from "../scripts/demo/seeded-random.ts";
 import { checkSession, type PromiseInForce } from "./check/check-session.ts";
 import { historyText } from "./check/history-text.ts";
 import type { Violation } from "./check/violation.ts";
+import { heldOf } from "./held-of.ts";
 import type { LoadTally } from "./load/client.ts";
 import type { Load } from "./load/load.ts";
 import type { FaultRow } from "./rows/fault-row.ts";
@@ -84,7 +85,10 @@ export async function runRound(
     seed,
     violations,
     failure,
-    histories: found.histories,
+    histories: [
+      found.histories,
+      ...(await Promise.all(found.cookies.map((each) => heldOf(world, each)))),
+    ].join("\n"),
     tally: since(before, load.tally),
     deaths,
     isCrashLoop: deaths > (row.deathsAllowed ?? 0),
@@ -94,11 +98,14 @@ export async function runRound(
   };
 }
 
-async function look(
-  load: Load,
-  promise: PromiseInForce,
-  healed: boolean,
-): Promise<{ readonly violations: readonly Violation[]; readonly histories: string }> {
+interface Found {
+  readonly violations: readonly Violation[];
+  readonly histories: string;
+  /** Of the sessions that broke a promise. */
+  readonly cookies: readonly string[];
+}
+
+async function look(load: Load, promise: PromiseInForce, healed: boolean): Promise<Found> {
   const violations: Violation[] = [];
   if (healed) {
     for (const cookie of await load.lastLook()) {
@@ -113,9 +120,11 @@ async function look(
     }
   }
   const guilty = new Set(violations.map(({ session }) => session));
-  const histories = load.logs.filter(({ number }) => guilty.has(number)).map(historyText);
+  const logs = load.logs.filter(({ number }) => guilty.has(number));
+  const histories = logs.map(historyText).join("\n");
+  const cookies = logs.map(({ cookie }) => cookie);
   if (healed) load.fold();
-  return { violations, histories: histories.join("\n") };
+  return { violations, histories, cookies };
 }
 
 function since(before: LoadTally, now: LoadTally): LoadTally {
