@@ -19,6 +19,7 @@ import { logoutInPartition } from "./logout-in-partition.ts";
 import { lossyNetwork } from "./lossy-network.ts";
 import { memberStopped } from "./member-stopped.ts";
 import { minorityCutOff } from "./minority-cut-off.ts";
+import { noFault } from "./no-fault.ts";
 import { noSidecar } from "./no-sidecar.ts";
 import { oneSlowColdStart } from "./one-slow-cold-start.ts";
 import { oneWayPartition } from "./one-way-partition.ts";
@@ -34,6 +35,7 @@ import { threeWaySplit } from "./three-way-split.ts";
 
 /** Every row there is, in the order of the catalogue. A row of the catalogue that is missing here is not tested by this suite. */
 export const rows: readonly FaultRow[] = [
+  noFault,
   coordinatorKilled,
   backupKilled,
   allKilled,
