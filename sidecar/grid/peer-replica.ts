@@ -51,6 +51,7 @@ export class PeerReplica {
       debt: this.debt,
       link: () => this.#link,
       peerTurn: () => this.#listed?.turn ?? 0,
+      peerFirst: () => this.#listed === null && options.self > options.node,
       drop: (reason) => this.#drop(reason),
     });
   }

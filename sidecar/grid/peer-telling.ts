@@ -9,12 +9,17 @@ export interface PeerTellingOptions
   readonly link: () => PeerLink | null;
   /** How often the peer's members had changed when it last listed. */
   readonly peerTurn: () => number;
+  /** True while the peer is to tell first: what it lacks of ours is then known better. */
+  readonly peerFirst: () => boolean;
   /** Ends the link: what failed on it is done again on the next. */
   readonly drop: (reason: string) => void;
 }
 
 /** A member that could not write what it was told is told again after this time. */
 const AGAIN_MS = 1_000;
+
+/** Two members that list at once fetch from each other what only one of them lacks: so one waits, but no longer. */
+const PEER_FIRST_MS = 3_000;
 
 /** Tells a peer what we hold for it, again and again until that is done for the members both place by now. */
 export class PeerTelling {
@@ -23,6 +28,7 @@ export class PeerTelling {
   #told: { readonly turn: number; readonly answers: number } | null = null;
   #telling = false;
   #againMs = 0;
+  #linkedMs = 0;
 
   constructor(options: PeerTellingOptions) {
     this.#options = options;
@@ -36,12 +42,15 @@ export class PeerTelling {
   relinked(): void {
     this.#told = null;
     this.#againMs = 0;
+    this.#linkedMs = this.#options.clock.monotonicMs();
   }
 
   tell(): void {
-    const { clock, view, link: current, peerTurn } = this.#options;
+    const { clock, view, link: current, peerTurn, peerFirst } = this.#options;
     const link = current();
-    if (link === null || this.#telling || clock.monotonicMs() < this.#againMs) return;
+    const nowMs = clock.monotonicMs();
+    if (link === null || this.#telling || nowMs < this.#againMs) return;
+    if (peerFirst() && nowMs - this.#linkedMs < PEER_FIRST_MS) return;
     const told = this.#told;
     if (told !== null && told.turn === view().turn && told.answers >= peerTurn()) return;
     this.#telling = true;

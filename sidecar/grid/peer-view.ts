@@ -6,6 +6,7 @@ import type { Heartbeat, PeerLink } from "./peer-link.ts";
 
 /** What a PeerReplica needs of the grid. */
 export interface PeerReplicaOptions {
+  readonly self: string;
   readonly node: string;
   readonly clock: Clock;
   readonly log: Log;

@@ -16,7 +16,6 @@ const VIEWS_MAX = 32;
 
 /** What Peers needs of the grid. */
 export interface PeersOptions extends Omit<PeerReplicaOptions, "node" | "onChange" | "view"> {
-  readonly self: string;
   readonly copies: number;
   /** This member cannot write to its disk. */
   readonly refusing: () => boolean;

@@ -1,5 +1,6 @@
 import { AppError } from "../base/app-error.ts";
 import type { PeerLink, PeerMessage } from "../grid/peer-link.ts";
+import { PeerFrame, type PeerFrameInput } from "../rpc/gen/peer.ts";
 import type { SimNode } from "./sim-node.ts";
 import type { SimWorld } from "./sim-world.ts";
 
@@ -26,6 +27,9 @@ const DIAL_TIMEOUT_MS = 1_500;
 /** Connections between simulated nodes: delays, order kept within each, cuts that swallow everything. */
 export class SimNetwork {
   readonly #world: SimWorld;
+  /** Bytes of all messages so far as the real link would carry them; counted once `counting` is set. */
+  bytes = 0;
+  counting = false;
   /** For a planted defect: changes are answered before they have arrived. */
   answerEarly = false;
   /** What is sent from the one to the other is lost, as "a>b". */
@@ -156,6 +160,7 @@ export class SimNetwork {
     }
     own.seq += 1;
     const { seq } = own;
+    this.#count(message);
     return new Promise((resolve, reject) => {
       const late = (): void => {
         own.pending.delete(seq);
@@ -182,6 +187,7 @@ export class SimNetwork {
     grid.peers.heard(other.link);
     grid.onPeer(other.link, message).then(
       (answer) => {
+        if (answer !== null) this.#count(answer);
         this.#send(other, own, () => {
           own.node.grid.awake();
           own.node.grid.peers.heard(own.link);
@@ -191,6 +197,10 @@ export class SimNetwork {
       },
       (cause: unknown) => other.link.close(AppError.from(cause).message),
     );
+  }
+
+  #count(message: PeerMessage): void {
+    if (this.counting) this.bytes += PeerFrame.encode(message as PeerFrameInput).length;
   }
 
   /** Delivers in order, to a process that still is the same one and an end that is still open. */
