@@ -77,39 +77,22 @@ function parseBucket(bucket: Bucket): PeerItem {
 }
 
 function dotsMessage(block: SpanBlock): DotsInput {
-  const rows = block.rows();
-  const strings = new Map<string, number>([["", 0]]);
-  const endpoints = new Map<string, number>();
-  const id = (table: Map<string, number>, text: string): number => {
-    const known = table.get(text) ?? table.size;
-    table.set(text, known);
-    return known;
-  };
+  const { startUs, strings, ...columns } = block.peerColumns();
   let before = 0;
-  const starts = rows.map(({ startUs }) => {
-    const startMs = Math.floor(startUs / 1000);
+  const startMsDelta = startUs.map((us) => {
+    const startMs = Math.floor(us / 1000);
     const delta = startMs - before;
     before = startMs;
     return delta;
   });
-  const message = {
+  return {
+    ...columns,
     node: block.node,
     was: block.was,
-    startMsDelta: starts,
-    startUs: rows.map(({ startUs }) => startUs % 1000),
-    durationUs: rows.map(({ durationUs }) => durationUs),
-    status: rows.map(({ status }) => status),
-    traceIds: Buffer.from(rows.map(({ traceId }) => traceId).join(""), "hex"),
-    spanIds: Buffer.from(rows.map(({ spanId }) => spanId).join(""), "hex"),
-    sessionKeys: Buffer.from(rows.map(({ sessionKey }) => sessionKey.padEnd(16, "0")).join(""), "hex"),
-    endpoint: rows.map((row) => id(endpoints, row.endpoint)),
-    path: rows.map((row) => id(strings, row.path)),
-    error: rows.map((row) => id(strings, row.error)),
-    address: rows.map((row) => id(strings, row.address)),
-    sqlUs: rows.map(({ sqlUs }) => sqlUs),
-    sqlCount: rows.map(({ sqlCount }) => sqlCount),
+    startMsDelta,
+    startUs: startUs.map((us) => us % 1000),
+    strings: strings.slice(1),
   };
-  return { ...message, endpoints: [...endpoints.keys()], strings: [...strings.keys()].slice(1) };
 }
 
 function parseDots(dots: Dots): TransactionRow[] {
@@ -122,17 +105,18 @@ function parseDots(dots: Dots): TransactionRow[] {
   }
   const strings = ["", ...dots.strings];
   const text = (table: readonly string[], id: number | undefined): string => table[id ?? -1] ?? "";
-  const hex = (bytesOf: Uint8Array, row: number, width: number): string =>
-    Buffer.from(bytesOf.subarray(row * width, (row + 1) * width)).toString("hex");
+  const hex = (column: Uint8Array): string =>
+    Buffer.from(column.buffer, column.byteOffset, column.byteLength).toString("hex");
+  const [traceIds, spanIds, sessionKeys] = [hex(dots.traceIds), hex(dots.spanIds), hex(dots.sessionKeys)];
   let startMs = 0;
   return dots.startMsDelta.map((delta, row) => {
     startMs += delta;
-    const sessionKey = hex(dots.sessionKeys, row, 8);
+    const sessionKey = sessionKeys.slice(row * 16, row * 16 + 16);
     return {
       startUs: startMs * 1000 + (dots.startUs[row] ?? 0),
       durationUs: dots.durationUs[row] ?? 0,
-      traceId: hex(dots.traceIds, row, 16),
-      spanId: hex(dots.spanIds, row, 8),
+      traceId: traceIds.slice(row * 32, row * 32 + 32),
+      spanId: spanIds.slice(row * 16, row * 16 + 16),
       parentSpanId: "",
       endpoint: text(dots.endpoints, dots.endpoint[row]),
       path: text(strings, dots.path[row]),

@@ -43,6 +43,20 @@ export class ByteReader {
     return this.raw(this.varint());
   }
 
+  skip(bytes: number): void {
+    if (this.#offset + bytes > this.#buffer.length) {
+      throw new RangeError("The bytes end inside a field.");
+    }
+    this.#offset += bytes;
+  }
+
+  /** Copies `bytes` bytes to `into` at `at`. */
+  copy(bytes: number, into: Buffer, at: number): void {
+    const from = this.#offset;
+    this.skip(bytes);
+    this.#buffer.copy(into, at, from, from + bytes);
+  }
+
   /** All that is left; a view. */
   rest(): Buffer {
     return this.raw(this.#buffer.length - this.#offset);

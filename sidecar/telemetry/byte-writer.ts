@@ -39,11 +39,27 @@ export class ByteWriter {
     return this.raw(bytes);
   }
 
+  /** As blob, of bytes given as hex digits. */
+  hexBlob(digits: string): this {
+    const bytes = digits.length / 2;
+    this.varint(bytes);
+    if (bytes > 0) {
+      this.#reserve(bytes);
+      this.#length += this.#buffer.write(digits, this.#length, bytes, "hex");
+    }
+    return this;
+  }
+
   raw(bytes: Uint8Array): this {
     this.#reserve(bytes.length);
     this.#buffer.set(bytes, this.#length);
     this.#length += bytes.length;
     return this;
+  }
+
+  /** Bytes written so far. */
+  get length(): number {
+    return this.#length;
   }
 
   /** What was written; a view, valid until the next write. */

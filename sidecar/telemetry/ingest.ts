@@ -44,13 +44,14 @@ const PROTOCOL = 1;
 const FUTURE_MS_MAX = 2 * 3_600_000;
 /** Older than the finest tier keeps, less an hour: rolling up again would forget what has expired. */
 const AGE_MS_MAX = (rollupTiers[0]?.keepMs as number) - 3_600_000;
-/** Addresses whose hash is remembered, so that a busy proxy costs one hash. */
-const ADDRESSES_MAX = 16_384;
+/** Addresses, and sessions, whose hash is remembered, so that a busy one costs one hash. */
+const HASHES_MAX = 16_384;
 
 /** Stores what agents send: batch → block, journal and account in one transaction, then the open buckets, then the answer. */
 export class Ingest {
   readonly #parts: IngestParts;
   readonly #addresses = new Map<string, Hash64>();
+  readonly #sessions = new Map<string, Hash64>();
   readonly #figures: Record<"batches" | "transactions" | "calls" | "malformed" | "duplicates", Counter>;
   #seq: number;
   /** Batches are folded in the order of their numbers. */
@@ -185,7 +186,9 @@ export class Ingest {
     const { clock, closer } = this.#parts;
     const monotonicMs = clock.monotonicMs();
     for (const row of rows) {
-      closer.open.fold(was, row, seq, monotonicMs, this.#addressHash(row.address));
+      const address = this.#hash(this.#addresses, row.address, "utf8");
+      const session = this.#hash(this.#sessions, row.sessionKey, "hex");
+      closer.open.fold(was, row, seq, monotonicMs, { address, session });
     }
     if (gauges !== null) {
       closer.open.foldGauges(was, batch.gauges?.atMs ?? 0, gauges, seq, monotonicMs);
@@ -226,16 +229,16 @@ export class Ingest {
     return summary;
   }
 
-  #addressHash(address: string): Hash64 {
-    const known = this.#addresses.get(address);
-    if (known !== undefined) {
-      return known;
+  #hash(known: Map<string, Hash64>, text: string, encoding: "utf8" | "hex"): Hash64 {
+    const there = known.get(text);
+    if (there !== undefined) {
+      return there;
     }
-    if (this.#addresses.size >= ADDRESSES_MAX) {
-      this.#addresses.clear();
+    if (known.size >= HASHES_MAX) {
+      known.clear();
     }
-    const hash = hash64(Buffer.from(address));
-    this.#addresses.set(address, hash);
+    const hash = hash64(Buffer.from(text, encoding));
+    known.set(text, hash);
     return hash;
   }
 }

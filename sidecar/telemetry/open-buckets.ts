@@ -18,6 +18,12 @@ export interface ClosedBucket {
   readonly rollup: Rollup;
 }
 
+/** hash64 of a row's address and session, where the caller has them. */
+interface RowHashes {
+  readonly address: Hash64;
+  readonly session: Hash64;
+}
+
 interface OpenBucket extends ClosedBucket {
   readonly storedThroughSeq: number;
   /** Number of the first batch that has something in it. */
@@ -55,11 +61,11 @@ export class OpenBuckets {
   }
 
   /** Takes a transaction of batch `seq`, unless the stored bucket has it already. */
-  fold(was: string, row: TransactionRow, seq: number, monotonicMs: number, addressHash?: Hash64): void {
+  fold(was: string, row: TransactionRow, seq: number, monotonicMs: number, hashes?: RowHashes): void {
     const startMs = OpenBuckets.startOf((row.startUs + row.durationUs) / 1000);
     const bucket = this.#bucket(was, startMs, seq, monotonicMs);
     if (seq > bucket.storedThroughSeq) {
-      bucket.rollup.fold(row, addressHash);
+      bucket.rollup.fold(row, hashes?.address, hashes?.session);
     }
   }
 

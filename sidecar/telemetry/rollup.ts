@@ -45,8 +45,8 @@ export class Rollup {
   readonly endpoints = new Map<string, EndpointTotals>();
   readonly gauges = new GaugeSummary();
 
-  /** Takes one transaction in. `addressHash` is hash64 of its address, for callers who have it already. */
-  fold(row: TransactionRow, addressHash?: Hash64): void {
+  /** Takes one transaction in. The hashes are hash64 of its address and session, for callers who have them already. */
+  fold(row: TransactionRow, addressHash?: Hash64, sessionHash?: Hash64): void {
     const failed = isFailed(row) ? 1 : 0;
     this.count++;
     this.errors += failed;
@@ -54,7 +54,7 @@ export class Rollup {
     this.sqlUs += row.sqlUs;
     this.sessionUs += row.sessionUs;
     this.latency.add(row.durationUs);
-    this.#foldUsers(row, addressHash);
+    this.#foldUsers(row, addressHash, sessionHash);
     const endpoint = this.#endpoint(row.endpoint);
     endpoint.count++;
     endpoint.errors += failed;
@@ -148,13 +148,13 @@ export class Rollup {
     totals.latency.merge(LatencySketch.fromBytes(reader.blob()));
   }
 
-  #foldUsers(row: TransactionRow, addressHash: Hash64 | undefined): void {
+  #foldUsers(row: TransactionRow, addressHash?: Hash64, sessionHash?: Hash64): void {
     if (row.address !== "") {
       const { high, low } = addressHash ?? hash64(Buffer.from(row.address));
       this.users.address.add(high, low);
     }
     if (row.sessionKey !== "") {
-      const { high, low } = hash64(Buffer.from(row.sessionKey, "hex"));
+      const { high, low } = sessionHash ?? hash64(Buffer.from(row.sessionKey, "hex"));
       this.users.session.add(high, low);
     }
     if (row.userHash !== "") {

@@ -54,7 +54,7 @@ export class SpanBlock {
       lines.writeUInt32LE(id(row.endpoint), at + 19);
       lines.write(row.traceId, at + 23, 16, "hex");
       lines.write(row.spanId, at + 39, 8, "hex");
-      lines.writeUInt32LE(rest.bytes().length, at + 47);
+      lines.writeUInt32LE(rest.length, at + 47);
       writeRest(rest, row, id);
     }
     const writer = new ByteWriter(lines.length + rest.bytes().length + 1024).varint(FORMAT);
@@ -128,6 +128,42 @@ export class SpanBlock {
     return Array.from({ length: this.count }, (_, row) => this.row(row));
   }
 
+  /** What a peer is told of the transactions, without making rows of them. */
+  peerColumns(): PeerColumns {
+    const columns = peerColumns(this.count);
+    const texts = renumber(this.#strings, columns.strings);
+    const endpoints = renumber(this.#strings, columns.endpoints);
+    const reader = new ByteReader(this.#rest);
+    for (let row = 0; row < this.count; row++) {
+      const at = row * LINE_BYTES;
+      columns.startUs.push(this.startUs(row));
+      columns.durationUs.push(this.durationUs(row));
+      columns.status.push(this.status(row));
+      columns.endpoint.push(endpoints(this.#lines.readUInt32LE(at + 19)));
+      this.#lines.copy(columns.traceIds, row * 16, at + 23, at + 39);
+      this.#lines.copy(columns.spanIds, row * 8, at + 39, at + 47);
+      reader.skip(reader.varint());
+      const sessionBytes = reader.varint();
+      if (sessionBytes === 8) {
+        reader.copy(sessionBytes, columns.sessionKeys, row * 8);
+      } else {
+        reader.skip(sessionBytes);
+      }
+      reader.skip(reader.varint());
+      columns.path.push(texts(reader.varint()));
+      columns.error.push(texts(reader.varint()));
+      columns.address.push(texts(reader.varint()));
+      for (let left = REST_UNTOLD; left > 0; left--) {
+        reader.varint();
+      }
+      columns.sqlUs.push(reader.varint());
+      columns.sqlCount.push(reader.varint());
+      reader.varint();
+      skipCalls(reader);
+    }
+    return columns;
+  }
+
   #text(id: number): string {
     const text = this.#strings[id];
     if (text === undefined) {
@@ -137,10 +173,80 @@ export class SpanBlock {
   }
 }
 
+/** Transactions in columns: ids of `strings` and `endpoints`, 0 of `strings` is the empty one; bytes as they are. */
+export interface PeerColumns {
+  readonly startUs: number[];
+  readonly durationUs: number[];
+  readonly status: number[];
+  readonly traceIds: Buffer;
+  readonly spanIds: Buffer;
+  /** Zeroes without a session. */
+  readonly sessionKeys: Buffer;
+  readonly endpoint: number[];
+  readonly path: number[];
+  readonly error: number[];
+  readonly address: number[];
+  readonly sqlUs: number[];
+  readonly sqlCount: number[];
+  readonly endpoints: string[];
+  readonly strings: string[];
+}
+
+/** Application, thread and CPU time stand between what a peer is told. */
+const REST_UNTOLD = 3;
+
+function peerColumns(count: number): PeerColumns {
+  return {
+    startUs: [],
+    durationUs: [],
+    status: [],
+    traceIds: Buffer.alloc(count * 16),
+    spanIds: Buffer.alloc(count * 8),
+    sessionKeys: Buffer.alloc(count * 8),
+    endpoint: [],
+    path: [],
+    error: [],
+    address: [],
+    sqlUs: [],
+    sqlCount: [],
+    endpoints: [],
+    strings: [""],
+  };
+}
+
+/** Numbers the texts that are asked for in the order in which they come. */
+function renumber(texts: readonly string[], into: string[]): (id: number) => number {
+  const known = new Int32Array(texts.length).fill(-1);
+  const empty = texts.indexOf("");
+  if (empty >= 0 && into[0] === "") {
+    known[empty] = 0;
+  }
+  return (id) => {
+    const text = texts[id];
+    if (text === undefined) {
+      throw new RangeError("A span block names a string it does not hold.");
+    }
+    if (known[id] === -1) {
+      known[id] = into.push(text) - 1;
+    }
+    return known[id] as number;
+  };
+}
+
+function skipCalls(reader: ByteReader): void {
+  for (let left = reader.varint(); left > 0; left--) {
+    for (let field = CALL_NUMBERS; field > 0; field--) {
+      reader.varint();
+    }
+    reader.skip(reader.varint());
+  }
+}
+
+/** Of a call before its span id. */
+const CALL_NUMBERS = 7;
+
 function writeRest(writer: ByteWriter, row: TransactionRow, id: (text: string) => number): void {
-  writer.blob(Buffer.from(row.parentSpanId, "hex"));
-  writer.blob(Buffer.from(row.sessionKey, "hex"));
-  writer.blob(Buffer.from(row.userHash, "hex"));
+  writer.hexBlob(row.parentSpanId).hexBlob(row.sessionKey).hexBlob(row.userHash);
   writer.varint(id(row.path)).varint(id(row.error)).varint(id(row.address));
   writer.varint(id(row.app)).varint(id(row.thread));
   writer.varint(row.cpuUs).varint(row.sqlUs).varint(row.sqlCount).varint(row.sessionUs);
@@ -150,7 +256,7 @@ function writeRest(writer: ByteWriter, row: TransactionRow, id: (text: string) =
     writer.varint(call.offsetUs).varint(call.durationUs);
     // 0 means not known.
     writer.varint(call.rows < 0 ? 0 : call.rows + 1);
-    writer.blob(Buffer.from(call.spanId, "hex"));
+    writer.hexBlob(call.spanId);
   }
 }
 
