@@ -7,6 +7,9 @@ import type { Peers } from "./peers.ts";
 /** How long members may take to say what they hold, within the second a request may wait in all. */
 const ASK_MS = 250;
 
+/** A request asks again so often when the members change while it waits. */
+const TRIES_MAX = 3;
+
 /**
  * What this member may say of a session. sure: all of it. promised: whatever it finds is at least what was
  * promised, but "no such session" would be a guess. unsure: nothing.
@@ -27,8 +30,19 @@ export class SessionAuthority {
 
   /** Before a session is read or changed here. */
   current(id: string): Promise<Sureness> | Sureness {
-    if (!this.#peers.isHome(id)) return this.#guest(id);
-    return this.#quick(id) ?? this.home(id);
+    const home = this.#peers.isHome(id);
+    return (home ? this.#quick(id) : null) ?? this.#asked(id, home);
+  }
+
+  /** What is found out about a home's record says nothing about a guest's, when the members change meanwhile. */
+  async #asked(id: string, home: boolean): Promise<Sureness> {
+    let asHome = home;
+    for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+      const sureness = await (asHome ? this.home(id) : this.#guest(id));
+      if (this.#peers.isHome(id) === asHome) return sureness;
+      asHome = !asHome;
+    }
+    return "unsure";
   }
 
   /** As `current`, and every other home is asked for its newest access even when all are in step: touches come late. */

@@ -35,8 +35,10 @@ export class SessionGrid {
   }
 
   /** For a member that asks on behalf of its agents. */
-  home(id: string): Promise<Sureness> {
-    return this.#peers.isHome(id) ? this.#authority.home(id) : Promise.resolve("unsure");
+  async home(id: string): Promise<Sureness> {
+    if (!this.#peers.isHome(id)) return "unsure";
+    const sureness = await this.#authority.home(id);
+    return this.#peers.isHome(id) ? sureness : "unsure";
   }
 
   /** Answered from this member when it may speak for the grid, else after asking the peer. */
