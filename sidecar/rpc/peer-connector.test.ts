@@ -8,9 +8,11 @@ import type { MemberAddress } from "../base/member-address.ts";
 import { MetricsRegistry } from "../base/metrics-registry.ts";
 import { systemClock } from "../base/system-clock.ts";
 import type { PeerLink } from "../grid/peer-link.ts";
+import { PeerClient } from "../testing/peer-client.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { TestCertificates } from "../testing/test-certificates.ts";
 import { ClusterKey } from "./cluster-key.ts";
+import type { PeerHello } from "./gen/peer.ts";
 import { LinkHost } from "./link-host.ts";
 import { PeerConnector } from "./peer-connector.ts";
 import type { ConfiguredMember } from "./peer-grid.ts";
@@ -206,6 +208,21 @@ describe("links between members", { timeout: 120_000 }, () => {
     third.connector.configured([a.address]);
     await delay(500);
     assert.deepEqual([...a.links.keys()], ["b"]);
+  });
+
+  it("are not had by playing back what a member once said", async () => {
+    const a = await start("a");
+    const honest = new PeerClient({ port: a.address.port, node: "x", key: Buffer.alloc(32, 7) });
+    await until(() => a.links.has("x"), "the honest one was not taken");
+    const { challenge } = honest.frames[0]?.hello as PeerHello;
+    honest.close();
+    await until(() => !a.links.has("x"), "the link stayed");
+    const replayed = new PeerClient({ port: a.address.port, node: "x" });
+    await until(() => replayed.frames.length > 0, "no Hello");
+    replayed.send({ proof: { mac: KEY.prove(challenge, "x") } });
+    replayed.send({ seq: 1, replicate: { records: [] } });
+    assert.match(await replayed.ended, /"x" has another cluster key/);
+    assert.equal(a.links.size, 0);
   });
 
   it("need the key where one member has it, and only the certificate where none has", async () => {
