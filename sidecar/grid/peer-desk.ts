@@ -50,6 +50,7 @@ export class PeerDesk {
       exchange: (link, view, answers) => this.sync.exchange(link, view, answers),
       whole: (id) => this.#whole(id),
       onTurn: (turn) => this.#turned(turn),
+      onLinked: (node) => options.parts.guestBook.lost(node),
       onHeartbeat: ({ nowMs }, roundTripMs) => options.parts.guard.peerSays(nowMs + roundTripMs / 2),
       refusing: () => grid.changeLog.refusal() !== null,
       onSettled: () => this.#settled(),

@@ -119,6 +119,8 @@ export class PeerReplica {
     this.#listed = null;
     this.#telling.relinked();
     this.vouch.relinked();
+    // What it knew of our copies went with the link before.
+    this.#options.onLinked(this.node);
     this.#answeredMs = this.#options.clock.monotonicMs();
     this.#turn("linked");
     before?.close("replaced by a newer link");

@@ -21,6 +21,8 @@ export interface PeerReplicaOptions {
   /** Its state, its link or what it owes has changed. */
   readonly onChange: () => void;
   readonly onTurn: (turn: PeerTurn) => void;
+  /** A new link has replaced the one before, if there was one; told before anything is heard over it. */
+  readonly onLinked: (node: string) => void;
   readonly onHeartbeat: (heartbeat: Heartbeat, roundTripMs: number) => void;
 }
 
