@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildAgent } from "../scripts/build-agent.ts";
@@ -17,6 +17,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 export async function buildParts(say: (line: string) => void): Promise<BuiltParts> {
   // Inside the repository: the program finds its packages from where it lies.
   const folder = join(root, "dist", `faults-${process.pid}`);
+  sweep();
   mkdirSync(folder, { recursive: true });
   const program = join(folder, "gyeot.js");
   const agentJar = join(folder, "gyeot-agent.jar");
@@ -26,4 +27,13 @@ export async function buildParts(say: (line: string) => void): Promise<BuiltPart
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once("exit", remove);
   return { program, agentJar, remove };
+}
+
+/** What runs left behind that were killed. */
+function sweep(): void {
+  const dist = join(root, "dist");
+  for (const name of existsSync(dist) ? readdirSync(dist) : []) {
+    const pid = Number(/^faults-(\d+)$/.exec(name)?.[1] ?? 0);
+    if (pid > 0 && !existsSync(`/proc/${pid}`)) rmSync(join(dist, name), { recursive: true, force: true });
+  }
 }
