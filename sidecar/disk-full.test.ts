@@ -72,7 +72,12 @@ describe("a member whose disk fills", { skip }, () => {
         // 1. Sessions fill it.
         let refused = "";
         let n = 0;
-        for (; n < 4_000 && refused === ""; n += 1) refused = await write(n);
+        // Once refused is not yet full: the store may only have to take over what the journal holds.
+        for (let inRow = 0; n < 4_000 && inRow < 4; n += 1) {
+          refused = await write(n);
+          inRow = refused === "" ? 0 : inRow + 1;
+          if (inRow > 0) await pause(800);
+        }
         assert.equal(refused, "disk_full");
         assert.ok(kept.size > 100, `${kept.size} sessions of 8 KB fitted`);
         assert.ok(freeOf(dataDir) > 0);

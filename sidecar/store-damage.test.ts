@@ -194,6 +194,9 @@ describe("a store that is damaged under a running member", () => {
       assert.ok(at > 0, "the store does not hold it yet");
       await clustered(pair.a, pair.b);
       overwrite(file, at + 30, Buffer.from([0xff]));
+      // Nobody asks for it: the scrub comes to it by itself. Its first round began with the start.
+      await askAdmin.until(pair.a.runDir, ({ store }) => (store?.damagedFound ?? 0) > 0, 90_000);
+      await askAdmin.until(pair.a.runDir, ({ store }) => store?.damagedNow === 0);
       const again = await pair.a.attach("one");
       assert.deepEqual(await readSoon(again, key), { v: textOf(7) });
       assert.deepEqual(await read(again, key), { v: textOf(7) });

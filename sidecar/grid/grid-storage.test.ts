@@ -57,10 +57,11 @@ describe("grid storage", () => {
       ...more,
     });
     const table = new SessionTable({ store, codec: changeCodec, log: quietLog(), stamp: version });
+    // As the process does: its parts start in this order.
+    storage.start();
     storage.recover(table, (change) => {
       table.apply(Buffer.from(change.key).toString("hex"), change);
     });
-    storage.start();
     return { storage, table };
   }
 

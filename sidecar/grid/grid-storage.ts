@@ -71,6 +71,7 @@ export class GridStorage implements ChangeLog, Part {
   #rotatedMs: number;
   #batch = BATCH_MAX;
   #lowFlushed = false;
+  #started = false;
   /** Segments of an earlier start are there until the first flush. */
   #replayed = true;
   #complete: boolean;
@@ -122,21 +123,19 @@ export class GridStorage implements ChangeLog, Part {
       startedEmpty: this.#options.startedEmpty === true,
       complete: this.#complete,
     });
+    this.#watchOverTable();
   }
 
   start(): void {
     const { clock, disk } = this.#options;
     disk.start();
-    this.#scrub?.start();
+    this.#started = true;
+    this.#watchOverTable();
     this.#timers.push(
       clock.every(FLUSH_MS, () => void this.#flush()),
       clock.every(1_000, () => this.#heal()),
       clock.every(REFETCH_MS, () => this.#askForDamaged()),
     );
-    this.#table?.damaged.listen((id) => {
-      if (this.#options.alone === true) this.#table?.giveUp(id);
-      else this.#options.onDamaged?.([id]);
-    });
   }
 
   async stop(): Promise<void> {
@@ -160,6 +159,17 @@ export class GridStorage implements ChangeLog, Part {
       scrubbed: scrub?.checked ?? 0,
       scrubRounds: scrub?.rounds ?? 0,
     };
+  }
+
+  /** Once there is a table and time goes on, whichever comes last. */
+  #watchOverTable(): void {
+    if (!this.#started || this.#table === null) return;
+    const table = this.#table;
+    this.#scrub?.start();
+    table.damaged.listen((id) => {
+      if (this.#options.alone === true) table.giveUp(id);
+      else this.#options.onDamaged?.([id]);
+    });
   }
 
   #flush(): Promise<void> {
@@ -201,13 +211,15 @@ export class GridStorage implements ChangeLog, Part {
     // What was accepted before the disk ran low goes in; then only what makes room, whatever other members send.
     const ended = disk.low !== null && this.#lowFlushed;
     const taken = disk.pendingBytes;
-    for (let left = table.dirty; left > 0; ) {
+    const before = table.dirty;
+    for (let left = before; left > 0; ) {
       const batch = Math.max(BATCH_MIN, Math.min(this.#batch, disk.commitMax()));
       await table.flush(batch, ended);
       left -= batch;
       this.#batch = Math.min(BATCH_MAX, this.#batch * 2);
     }
-    if (!ended) disk.flushed(taken);
+    // What is left over then was not written to the journal either, or waits for room.
+    disk.flushed(ended && before > 0 ? taken * Math.max(0, 1 - table.dirty / before) : taken);
     this.#lowFlushed = disk.low !== null;
   }
 

@@ -73,10 +73,13 @@ export class DiskWatch {
     return this.#space.freeBytes >= JOURNAL_BYTES && this.#roomBytes >= this.#room.last;
   }
 
-  /** Sessions that one commit may change now: each may copy a page and the way to it, before any is free again. */
+  /**
+   * Sessions that one commit may change now, possibly none: each copies a page and the way to it, and what a commit
+   * sets free is used again only by the one after the next. The file keeps what it once took.
+   */
   commitMax(): number {
     this.#look();
-    return Math.floor(this.#roomBytes / (4 * FLUSH_BYTES));
+    return Math.floor((this.#space.freeBytes - this.#room.last) / (8 * FLUSH_BYTES));
   }
 
   get room(): DiskRoom {
@@ -135,8 +138,9 @@ export class DiskWatch {
     const more = this.#low === null ? 0 : again;
     const room = freeBytes + REUSABLE_SHARE * (this.#options.reusable?.() ?? 0);
     this.#roomBytes = room;
-    const enough = room >= needed + more && room >= last + this.#pendingBytes && freeBytes >= last / 2;
-    this.#low = enough ? null : lowError(this.#options.path, freeBytes, needed + more);
+    const wanted = Math.max(needed + more, last + this.#pendingBytes);
+    const enough = room >= wanted && freeBytes >= 4 * JOURNAL_BYTES;
+    this.#low = enough ? null : lowError(this.#options.path, freeBytes, wanted);
   }
 }
 
