@@ -88,7 +88,7 @@ export function gridParts(
   const table = new SessionTable({ store, codec, log, stamp });
   const guests = new SessionTable({ store: openMemoryStore(), codec, log, stamp });
   const near = new NearCopies({ clock, leaseMs });
-  const guestBook = new GuestBook(near, (id) => guests.remove(id));
+  const guestBook = new GuestBook(clock, near, (id) => guests.remove(id));
   const counters = gridCounters(metrics);
   metrics.gauge("gyeot_grid_sessions", "Live sessions held here.", () => table.live);
   metrics.gauge(

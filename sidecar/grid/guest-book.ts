@@ -1,3 +1,4 @@
+import type { Clock } from "../base/clock.ts";
 import type { NearCopies } from "./near-copies.ts";
 
 interface Guest {
@@ -24,8 +25,11 @@ export class GuestBook {
   #goneBefore = new Set<string>();
   /** By home: copies in the book, and near copies of agents that are being recalled. */
   readonly #standing = new Map<string, number>();
+  readonly #sinceMs = new Map<string, number>();
+  readonly #clock: Pick<Clock, "monotonicMs">;
 
-  constructor(near: NearCopies, forget: (id: string) => void) {
+  constructor(clock: Pick<Clock, "monotonicMs">, near: NearCopies, forget: (id: string) => void) {
+    this.#clock = clock;
     this.#near = near;
     this.#forget = forget;
   }
@@ -71,6 +75,11 @@ export class GuestBook {
     if (ids.length > 0) void this.#drop(home, ids);
   }
 
+  /** Since when some do, by the monotonic clock. */
+  standingSinceMs(home: string): number {
+    return this.#sinceMs.get(home) ?? 0;
+  }
+
   /** Whether near copies here may stand on the word of `home`: none may be promised without it. */
   standsOn(home: string): boolean {
     return (this.#standing.get(home) ?? 0) > 0;
@@ -108,7 +117,9 @@ export class GuestBook {
   }
 
   #stand(home: string, by: number): void {
-    this.#standing.set(home, (this.#standing.get(home) ?? 0) + by);
+    const before = this.#standing.get(home) ?? 0;
+    this.#standing.set(home, before + by);
+    if (before === 0) this.#sinceMs.set(home, this.#clock.monotonicMs());
   }
 
   #evict(): void {

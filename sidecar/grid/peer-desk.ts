@@ -93,9 +93,9 @@ export class PeerDesk {
     this.peers.tick();
     for (const peer of this.peers.all()) {
       // What it cannot watch over must not keep our agents from all other near copies.
-      if (guestBook.standsOn(peer.node) && (peer.kind !== "alive" || !peer.vouch.tracked())) {
-        guestBook.lost(peer.node);
-      }
+      if (!guestBook.standsOn(peer.node)) continue;
+      const forsaken = peer.vouch.forsaken(guestBook.standingSinceMs(peer.node));
+      if (peer.kind !== "alive" || forsaken) guestBook.lost(peer.node);
     }
     this.#replicator.wake();
   }

@@ -4,6 +4,9 @@ import { peerLimits } from "./peer-limits.ts";
 import type { Heartbeat } from "./peer-link.ts";
 import { transferMs } from "./transfer-ms.ts";
 
+/** A member that has just been asked for the first copy needs a few heartbeats before it can watch over any. */
+const FORSAKEN_MS = 1_000;
+
 /**
  * What two members promise each other about near copies. Each tells the other of every change before it is
  * acknowledged, or waits until no agent over there can serve an old copy any more. By each side's own monotonic
@@ -83,6 +86,11 @@ export class PeerVouch {
   /** True: so are all changes of what we keep copies of and the peer is a home of. */
   tracked(): boolean {
     return this.#clock.monotonicMs() - this.#trackedMs <= peerLimits.vouchMs;
+  }
+
+  /** True: it has not watched over the copies taken since `sinceMs` for so long that another is better asked. */
+  forsaken(sinceMs: number): boolean {
+    return this.#clock.monotonicMs() - Math.max(this.#trackedMs, sinceMs) > FORSAKEN_MS;
   }
 
   /** Milliseconds until no agent there can serve a near copy because of a promise of ours; ≤ 0 when that is so. */
