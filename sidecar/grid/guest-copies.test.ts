@@ -56,11 +56,12 @@ describe("a copy kept for agents by a member that is no home", () => {
   });
 
   it("is fetched from the other home when its own is killed", async () => {
-    const { b, c, wa, key, ask, read } = await stage();
+    const { b, c, wa, key, ask, pass, read } = await stage();
     assert.equal(await read(wa), "1");
     const id = key.toString("hex");
     const home = wa.node?.grid.parts.guestBook.home(id) === "b" ? b : c;
     home.kill();
+    await pass(600);
     assert.equal(await read(wa), "1");
     assert.equal((await ask(wa.write(key, ["v"], "2", false)))?.outcome, "ACKNOWLEDGED");
     assert.equal((home === b ? c : b).grid.parts.table.get(id)?.cells.get("v")?.value?.toString(), "2");
