@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { LoadResultOutcome } from "../rpc/gen/session.ts";
+import { type LoadResult, LoadResultOutcome } from "../rpc/gen/session.ts";
 import type { AgentClient } from "./agent-client.ts";
 import { askAdmin } from "./ask-admin.ts";
 import type { SidecarProcess } from "./sidecar-process.ts";
@@ -23,16 +23,14 @@ export const sessions = {
 
   /** The session's attributes as text; fails when it is not found. */
   async read(agent: AgentClient, key: Buffer): Promise<Record<string, string>> {
-    const { outcome, attributes } = await agent.load(key);
-    assert.equal(outcome, LoadResultOutcome.OUTCOME_FOUND);
-    return Object.fromEntries(attributes.map(({ name, value }) => [name, Buffer.from(value).toString()]));
+    return valuesOf(await agent.load(key));
   },
 
   /** As `read`, asking again while the sidecar says that it cannot know yet. */
   async readSoon(agent: AgentClient, key: Buffer): Promise<Record<string, string>> {
     for (let tries = 0; tries < 100; tries += 1) {
-      const { outcome } = await agent.load(key);
-      if (outcome !== LoadResultOutcome.OUTCOME_UNKNOWN) return sessions.read(agent, key);
+      const answer = await agent.load(key);
+      if (answer.outcome !== LoadResultOutcome.OUTCOME_UNKNOWN) return valuesOf(answer);
       await sessions.pause(50);
     }
     throw new Error("it never knew");
@@ -42,3 +40,8 @@ export const sessions = {
     return new Promise((resolve) => setTimeout(resolve, ms));
   },
 };
+
+function valuesOf({ outcome, attributes }: LoadResult): Record<string, string> {
+  assert.equal(outcome, LoadResultOutcome.OUTCOME_FOUND);
+  return Object.fromEntries(attributes.map(({ name, value }) => [name, Buffer.from(value).toString()]));
+}
