@@ -111,7 +111,8 @@ export class SimNode {
   get calm(): boolean {
     const { peers } = this.grid;
     const running = this.up && this.process.pausedUntilMs <= this.#world.nowMs;
-    return running && peers.settled && peers.all().every(({ bothInStep }) => bothInStep);
+    const met = peers.count === this.others.length;
+    return running && met && peers.settled && peers.all().every(({ bothInStep }) => bothInStep);
   }
 
   linked(other: SimNode, link: PeerLink): void {
