@@ -73,5 +73,7 @@ function mayLack(held: readonly Element[], owed: Element): boolean {
  * it, and the later version of one attribute wins as a whole.
  */
 function isOlder(last: Element | undefined, owed: Element): boolean {
-  return last === undefined || (last.startMs < owed.startMs && last.worth !== "unknown");
+  return (
+    last === undefined || (last.startMs < owed.startMs && last.worth !== "unknown" && last.worth !== "late")
+  );
 }

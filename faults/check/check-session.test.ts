@@ -71,6 +71,14 @@ describe("the check of one session", () => {
     assert.deepEqual(kinds(session, { flaggedSurvive: false, split: null }), []);
   });
 
+  it("lets a change that waited come after a flagged one, never after an acknowledged one", () => {
+    const waited = did("write", 20, "b", { worth: "late", seen: seen("a") });
+    const flagged = did("write", 40, "c", { worth: "degraded", seen: seen("a") });
+    const final = did("read", 90, "", { seen: seen("b") });
+    assert.deepEqual(kinds(log([waited, flagged], [final])), []);
+    assert.ok(kinds(log([waited, did("write", 40, "c", { seen: seen("a") })], [final])).includes("lost"));
+  });
+
   it("finds an element missing from the list, unless the last writer could not know it", () => {
     const adds = [
       did("add", 20, "x", { seen: seen("a") }),

@@ -45,7 +45,14 @@ export class RegisterOrder {
     const at = this.#writes.findIndex((write) => write.value === value);
     const read = this.#writes[at];
     if (read === undefined || read.startMs > endMs) return { kind: "phantom" };
-    if (at >= owedAt || read.worth === "unknown") return FINE;
-    return { kind: "old", owed: this.#writes[owedAt] as RegisterWrite };
+    const owed = this.#writes[owedAt];
+    if (at >= owedAt || owed === undefined || read.worth === "unknown") return FINE;
+    // A change that waited counts from when a sidecar took it: it may come after a flagged one, never after an acknowledged one.
+    if (read.worth === "late" && owed.worth === "degraded" && !this.#isAckedAfter(at, startMs)) return FINE;
+    return { kind: "old", owed };
+  }
+
+  #isAckedAfter(at: number, startMs: number): boolean {
+    return this.#writes.some((write, i) => i > at && write.worth === "acked" && write.endMs <= startMs);
   }
 }
