@@ -85,8 +85,15 @@ export function gridParts(
   // Versions given to agents; another start of this member must not be taken for this one.
   const stamps = new Hlc(`${node}#${options.incarnation}`, nowMs);
   const stamp = (after: Version | null): Version => stamps.next(after);
+  // A session may move from one table to the other; what an agent was given from the one says nothing about the other.
+  const guestStamps = new Hlc(`${node}#${options.incarnation} guest`, nowMs);
   const table = new SessionTable({ store, codec, log, stamp });
-  const guests = new SessionTable({ store: openMemoryStore(), codec, log, stamp });
+  const guests = new SessionTable({
+    store: openMemoryStore(),
+    codec,
+    log,
+    stamp: (after) => guestStamps.next(after),
+  });
   const near = new NearCopies({ clock, leaseMs });
   const guestBook = new GuestBook(clock, near, (id) => guests.remove(id));
   const counters = gridCounters(metrics);
