@@ -40,6 +40,8 @@ export async function runFaults(
       const row = nextRow(order, options.seed, round);
       place ??= { ...(await open(options, parts, seed)), rounds: 0 };
       const result = await runRound(place.world, place.load, row, seed);
+      // The Tomcats hear the same Ctrl-C: what broke then proves nothing.
+      if (output.signal.aborted) break;
       totals.add(result);
       output.say(Totals.line(round + 1, result));
       place.rounds += 1;
