@@ -190,10 +190,14 @@ describe("a store that is damaged under a running member", () => {
       await pair.a.stop();
       await pair.a.start();
       const file = join(pair.a.dataDir, "grid", "data.mdb");
-      const at = readFileSync(file).indexOf(Buffer.from(textOf(7)));
-      assert.ok(at > 0, "the store does not hold it yet");
+      const bytes = readFileSync(file);
+      const places: number[] = [];
+      // Pages of earlier commits hold it too; which of them is in use only LMDB knows.
+      for (let at = bytes.indexOf(textOf(7)); at >= 0; at = bytes.indexOf(textOf(7), at + 100))
+        places.push(at);
+      assert.ok(places.length > 0, "the store does not hold it yet");
       await clustered(pair.a, pair.b);
-      overwrite(file, at + 30, Buffer.from([0xff]));
+      for (const at of places) overwrite(file, at + 30, Buffer.from([0xff]));
       // Nobody asks for it: the scrub comes to it by itself. Its first round began with the start.
       await askAdmin.until(pair.a.runDir, ({ store }) => (store?.damagedFound ?? 0) > 0, 90_000);
       await askAdmin.until(pair.a.runDir, ({ store }) => store?.damagedNow === 0);

@@ -95,5 +95,6 @@ describe("a session whose stored record is damaged", () => {
     await table.flush();
     assert.equal(table.verify(ID), true);
     assert.deepEqual(told, []);
+    assert.deepEqual([table.damaged.size, table.damaged.found], [0, 1]);
   });
 });

@@ -56,6 +56,11 @@ export class DamagedSessions {
     this.#tell(id);
   }
 
+  /** One that memory still had whole: found, and healed at once. */
+  healed(): void {
+    this.#found += 1;
+  }
+
   /** What has come in since; null when nothing has. */
   waiting(id: string): SessionRecord | null {
     return this.#sessions.get(id) ?? null;

@@ -186,6 +186,7 @@ export class SessionTable {
     if (this.#dirty.has(id) || this.#writing.has(id)) return;
     const cached = this.#cache.get(id);
     if (cached !== undefined) {
+      this.damaged.healed();
       this.#dirty.set(id, cached);
       return;
     }

@@ -19,7 +19,7 @@ const SLICE_SESSIONS = 50;
 const SLICE_BYTES = 512 * 1024;
 
 /** Rest after a round: damage is rare, and the page cache belongs to others. */
-const REST_MS = 60_000;
+const REST_MS = 20_000;
 
 /**
  * Reads every stored session again and again, slowly, and compares it with its checksum: damage nobody asks for
