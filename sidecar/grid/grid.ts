@@ -27,8 +27,11 @@ export interface Admission {
   readonly mode: GridMode;
 }
 
-/** After a pause this long an agent has given up what it asked for: what is still queued must not be done. */
-const STREAMS_CUT_MS = 800;
+/**
+ * After a pause this long an agent may have given up what it asked for and its user gone elsewhere: what is still queued
+ * must not be done as if it were new. The agent attaches again and says how old it is.
+ */
+const STREAMS_CUT_MS = 400;
 
 const TOUCH_BATCH = 500;
 
