@@ -62,10 +62,32 @@ async function readAll(
 ): Promise<void> {
   for (const sidecar of sidecars) {
     await withAgent(sidecar, `reader-${sidecar.name}`, async (agent) => {
-      for (const [id, value] of written)
-        assert.deepEqual(await readSoon(agent, AgentClient.key(id)), { n: value }, id);
+      for (const [id, n] of written) {
+        const key = AgentClient.key(id);
+        const read = await readSoon(agent, key).catch(async (cause: unknown) => {
+          if (!agent.ended) await tellWhoHolds(sidecars, key, `${id} at ${sidecar.name}`);
+          throw cause;
+        });
+        assert.deepEqual(read, { n }, id);
+      }
     });
   }
+}
+
+/** Throws with what each member holds of a session that should be there, and how the members see each other. */
+async function tellWhoHolds(sidecars: readonly SidecarProcess[], key: Buffer, what: string): Promise<void> {
+  const lines = await Promise.all(
+    sidecars.map(async ({ name, runDir }) => {
+      const { found } = await askAdmin.inspect(runDir, key);
+      const { state, members, events } = await askAdmin.status(runDir);
+      const others = members.map((member) => `${member.node} ${member.state}`).join(", ");
+      const last = events
+        .slice(-8)
+        .map((event) => `${event.atMs} ${event.kind} ${event.subject} ${event.detail.slice(0, 40)}`);
+      return `${name}: ${found ? "holds it" : "does not"}, ${state}; ${others}; ${last.join(" | ")}`;
+    }),
+  );
+  throw new Error(`${what} is not there\n${lines.join("\n")}`);
 }
 
 describe("members of a grid", { timeout: 300_000 }, () => {
