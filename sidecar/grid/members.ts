@@ -7,6 +7,9 @@ export class Members {
   readonly fingerprint: number;
   readonly #members: readonly PlacedMember[];
   readonly #copies: number;
+  /** The last answer: one operation asks for one session many times. */
+  #id = "";
+  #homes: readonly string[] = [];
 
   constructor(names: Iterable<string>, copies: number) {
     this.names = new Set(names);
@@ -15,23 +18,33 @@ export class Members {
     this.#copies = copies;
   }
 
+  /** Every member is a home of every session. */
+  get everyoneHome(): boolean {
+    return this.names.size <= this.#copies;
+  }
+
   /** Homes of a session (key in hex), the first one first. */
-  homes(id: string): string[] {
-    return placement.homes(id, this.#members, this.#copies);
+  homes(id: string): readonly string[] {
+    if (id !== this.#id) {
+      this.#homes = placement.homes(id, this.#members, this.#copies);
+      this.#id = id;
+    }
+    return this.#homes;
   }
 
   /** Its homes and, where some of them are not `steady`, as many more members as make up for them. */
-  holders(id: string, steady: (name: string) => boolean): string[] {
+  holders(id: string, steady: (name: string) => boolean): readonly string[] {
     const homes = this.homes(id);
     let missing = 0;
     for (const home of homes) if (!steady(home)) missing += 1;
     if (missing === 0 || homes.length === this.names.size) return homes;
+    const holders = [...homes];
     const more = placement.order(id, this.#members).slice(homes.length);
     for (const name of more) {
       if (missing === 0) break;
-      homes.push(name);
+      holders.push(name);
       if (steady(name)) missing -= 1;
     }
-    return homes;
+    return holders;
   }
 }

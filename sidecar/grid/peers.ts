@@ -140,7 +140,7 @@ export class Peers {
   }
 
   /** Homes of a session now. */
-  homes(id: string): string[] {
+  homes(id: string): readonly string[] {
     return this.#members.homes(id);
   }
 
@@ -151,7 +151,7 @@ export class Peers {
   isHome(id: string): boolean {
     const { self } = this.#options;
     if (this.#peers.size === 0) return true;
-    return this.#views.every((members) => members.homes(id).includes(self));
+    return this.#views.every((members) => members.everyoneHome || members.homes(id).includes(self));
   }
 
   sameHomes(left: string, right: string): boolean {
@@ -172,7 +172,7 @@ export class Peers {
   /** True when this member is to keep the session: as a home, or standing in for one that is silent. */
   keeps(id: string): boolean {
     if (this.#options.refusing() && this.all().some(({ kind }) => kind === "alive")) return false;
-    if (this.#peers.size === 0) return true;
+    if (this.#peers.size === 0 || this.#members.everyoneHome) return this.#steady(this.#options.self);
     return this.#members.holders(id, (name) => this.#steady(name)).includes(this.#options.self);
   }
 

@@ -48,7 +48,8 @@ export class SessionGrid {
     const { near, records } = this.#parts;
     // Noted before the value is fetched and again before it is read: a writer that comes later finds this holder.
     near.hold(agent.id, id);
-    const sureness = await this.#authority.current(id);
+    const current = this.#authority.current(id);
+    const sureness = typeof current === "string" ? current : await current;
     near.hold(agent.id, id);
     if (this.#parts.table.damaged.has(id)) return { outcome: "UNKNOWN" };
     const answer = loadResult(records.get(id), known);
@@ -172,7 +173,8 @@ export class SessionGrid {
     const id = sessionKey.idOf(request.key);
     // Nobody else can know a session that is born here now: its key is random.
     const born = request.create && request.ageMs === 0 && !this.#peers.isHome(id);
-    const sureness = born ? "sure" : await this.#authority.current(id);
+    const current = born ? "sure" : this.#authority.current(id);
+    const sureness = typeof current === "string" ? current : await current;
     // It must not undo what came later, so that has to be known.
     if (request.ageMs > 0 && sureness === "unsure") throw sessionKey.notYet();
     const before = this.#parts.records.get(id);

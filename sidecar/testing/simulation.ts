@@ -158,6 +158,8 @@ export class Simulation {
     // A change that was made without having seen the one before: whichever is later by version stays.
     if (seen < known) user.conflict(SHARED);
     if (answer === null) {
+      // Who was not answered has no cookie: the next request begins another session.
+      if (!user.born) user.key = user.nextKey();
       if (agent.connected && this.world.random.chance(0.7)) agent.giveUp();
       return;
     }
