@@ -6,7 +6,13 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Server, ServerCredentials, type ServerDuplexStream } from "@grpc/grpc-js";
-import { Batch, Control, type ControlInput, type Gauges, type Ledger } from "../../sidecar/rpc/gen/telemetry.ts";
+import {
+  Batch,
+  Control,
+  type ControlInput,
+  type Gauges,
+  type Ledger,
+} from "../../sidecar/rpc/gen/telemetry.ts";
 import { BatchReader } from "../../sidecar/telemetry/batch-reader.ts";
 import type { TransactionRow } from "../../sidecar/telemetry/transaction-row.ts";
 

@@ -15,6 +15,9 @@ import { type SessionRecord, sessionRecord } from "./session-record.ts";
 import type { Version } from "./version.ts";
 import { WriterRuns } from "./writer-runs.ts";
 
+/** A change that waited longer before it could be ordered gives way to what others changed meanwhile. */
+const LATE_MS = 100;
+
 /** Touches travel in batches: a session is idle only this long after its timeout, or a tenth of it. */
 const TOUCH_SLACK_MS = 2_000;
 
@@ -183,11 +186,13 @@ export class SessionGrid {
     const stale = this.#runs.stale(id, agent.id, request.base, before?.stamp ?? null);
     const order = this.#order(before, agent, request.operation);
     const whole = sessionChanges.store(request, before, order, this.#parts.options.sessionBytesMax);
+    const waitedMs = this.#parts.options.clock.monotonicMs() - startMs;
+    const ageMs = request.ageMs + (waitedMs > LATE_MS ? waitedMs : 0);
     // What this agent alone has changed since is its own, however late.
-    const made =
-      request.ageMs > 0 && stale
-        ? sessionChanges.late(whole, before, this.#parts.guard.nowMs() - request.ageMs)
-        : whole;
+    const late = ageMs > 0 && stale;
+    const made = late ? sessionChanges.late(whole, before, this.#parts.guard.nowMs() - ageMs) : whole;
+    const taken = made.attributes.length + made.removed.length;
+    const yielded = request.ageMs === 0 && taken < whole.attributes.length + whole.removed.length;
     const { meta } = made;
     const lastAccessMs = Math.round(this.#parts.guard.local(meta?.lastAccessMs ?? 0));
     const change = meta === null ? made : { ...made, meta: { ...meta, lastAccessMs } };
@@ -195,7 +200,9 @@ export class SessionGrid {
     const answer = await this.#commit(agent, [change], id);
     this.#parts.storeLatency.add((this.#parts.options.clock.monotonicMs() - startMs) * 1_000);
     if (stale) this.#parts.counters.conflicts.add();
-    return answer.outcome === "DEAD" ? answer : { ...answer, stale };
+    if (answer.outcome === "DEAD") return answer;
+    // It gave way to what came later: nobody may be told that it is safe.
+    return { ...answer, stale, outcome: yielded ? "DEGRADED" : answer.outcome };
   }
 
   async #kill(id: string, reason: string, agent: AgentStream | null): Promise<StoreAnswer> {

@@ -64,6 +64,7 @@ export const enConsole: ConsoleWords = {
     title: "Grid",
     solo: "Solo",
     pair: "Pair",
+    grid: "Grid",
     mode: "Mode",
     durability: "Durability",
     states: {

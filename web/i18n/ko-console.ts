@@ -62,6 +62,7 @@ export const koConsole = {
     title: "그리드",
     solo: "단독",
     pair: "쌍",
+    grid: "그리드",
     mode: "방식",
     durability: "내구성",
     states: {
