@@ -103,15 +103,15 @@ export class Simulation {
     const { random } = this.world;
     const agent = random.pick(this.#agents);
     this.operations += 1;
-    let seen = 0;
+    let seen: ReadonlyMap<string, string> = new Map();
     if (user.born) {
       const read = await this.#read(user, agent);
       if (read.kind !== "found") return;
-      seen = Number(read.values.get(SHARED) ?? 0);
+      seen = read.values;
     }
     if (user.born && random.chance(0.02)) return this.#end(user, agent);
-    if (user.born && random.chance(0.02)) return this.#rename(user, agent);
-    await this.#write(user, agent, seen);
+    if (user.born && random.chance(0.02)) return this.#rename(user, agent, seen);
+    await this.#write(user, agent, Number(seen.get(SHARED) ?? 0));
   }
 
   async #read(user: SimUser, agent: SimAgent): Promise<ReadResult> {
@@ -181,7 +181,7 @@ export class Simulation {
     user.maybeDead = answer === null;
   }
 
-  async #rename(user: SimUser, agent: SimAgent): Promise<void> {
+  async #rename(user: SimUser, agent: SimAgent, seen: ReadonlyMap<string, string>): Promise<void> {
     const next = user.nextKey();
     const answer = await agent.rename(user.key, next);
     this.#log(
@@ -197,8 +197,9 @@ export class Simulation {
     const whole = answer.outcome === "ACKNOWLEDGED";
     if (whole) user.past.push(before);
     for (const [name, { value, alone }] of user.promised) {
-      // What one member alone held of the old one is not in the new one.
-      if (alone !== 0) user.promised.delete(name);
+      const carried = Number(seen.get(name.replace("!", "")) ?? 0) >= value;
+      // What one member alone held of the old one is not in the new one, nor what was made across a cut.
+      if (alone !== 0 || !carried) user.promised.delete(name);
       else user.promised.set(name, { value, alone: whole ? 0 : this.#faults.count });
     }
   }
