@@ -137,13 +137,14 @@ export class SessionAuthority {
   }
 
   async #fetchFrom(peer: PeerReplica, id: string): Promise<Sureness> {
-    const { guestBook, records, guests } = this.#parts;
+    const { guestBook, guests } = this.#parts;
     const turn = guestBook.asking(id, peer.node);
     const fetched = await peer.fetch([Buffer.from(id, "hex")], ASK_MS, true);
     if (fetched === null) return "unsure";
     const [record] = fetched.records;
     if (fetched.syncing && fetched.promised !== true) return "unsure";
-    if (record !== undefined) records.apply(id, ownChange.change(record));
+    // As a guest's, whatever this member has become meanwhile: the book speaks of that copy.
+    if (record !== undefined) guests.apply(id, ownChange.change(record));
     else if (!fetched.syncing) guests.remove(id);
     if (fetched.syncing) return record === undefined ? "unsure" : "promised";
     guestBook.came(id, turn);
