@@ -51,8 +51,7 @@ export class SessionGrid {
     const { near, records } = this.#parts;
     // Noted before the value is fetched and again before it is read: a writer that comes later finds this holder.
     near.hold(agent.id, id);
-    const current = this.#authority.current(id);
-    const sureness = typeof current === "string" ? current : await current;
+    const sureness = await this.#authority.current(id);
     near.hold(agent.id, id);
     if (this.#parts.table.damaged.has(id)) return { outcome: "UNKNOWN" };
     const answer = loadResult(records.get(id), known);
@@ -176,8 +175,7 @@ export class SessionGrid {
     const id = sessionKey.idOf(request.key);
     // Nobody else can know a session that is born here now: its key is random.
     const born = request.create && request.ageMs === 0 && !this.#peers.isHome(id);
-    const current = born ? "sure" : this.#authority.current(id);
-    const sureness = typeof current === "string" ? current : await current;
+    const sureness = born ? "sure" : await this.#authority.current(id);
     // It must not undo what came later, so that has to be known.
     if (request.ageMs > 0 && sureness === "unsure") throw sessionKey.notYet();
     const before = this.#parts.records.get(id);
@@ -244,7 +242,9 @@ export class SessionGrid {
   async #commit(agent: AgentStream | null, changes: readonly Change[], id: string): Promise<StoreAnswer> {
     const { records, guestBook } = this.#parts;
     const before = records.get(id)?.stamp ?? null;
-    const home = this.#peers.isHome(id) ? null : this.#peers.nearestHome(id);
+    // What was not the newest before the change is not the newest after it.
+    const proven = before === null || guestBook.home(id) !== null;
+    const home = this.#peers.isHome(id) || !proven ? null : this.#peers.nearestHome(id);
     const turn = home === null ? 0 : guestBook.asking(id, home);
     const running = this.#committer.commit(changes, agent?.id ?? null);
     const stamp = records.get(id)?.stamp ?? null;
@@ -287,6 +287,7 @@ export class SessionGrid {
 
   /** An operation that took effect already: as safe as the record it made is now. */
   async #again(agent: AgentStream, id: string): Promise<StoreAnswer> {
+    await this.#authority.current(id);
     const record = this.#parts.records.get(id);
     if (record === null) throw sessionKey.absent();
     if (record.dead !== null) return { outcome: "DEAD" };
@@ -295,5 +296,5 @@ export class SessionGrid {
   }
 }
 
-/** An operation carried out elsewhere: its answer is made when it is asked for again. */
+/** Carried out elsewhere: its answer is made when it is asked for again. */
 const DONE: Promise<StoreAnswer> = Promise.resolve({ outcome: "DEGRADED" });
