@@ -28,6 +28,7 @@ export class PeerReplica {
   #wokeMs = 0;
   /** We hold what the peer held when the link came up; and the end of what it listed last. */
   #inStep = false;
+  #everInStep = false;
   #listed: InventoryEnd | null = null;
   /** We were paused: until the peer answers, it may have gone on without us. */
   #unsure = false;
@@ -89,6 +90,11 @@ export class PeerReplica {
     return this.#identity !== null;
   }
 
+  /** It was in step with us since this member started: what it held then is known here. */
+  get everInStep(): boolean {
+    return this.#everInStep;
+  }
+
   sinceMs(): number {
     return this.#options.clock.monotonicMs() - this.#sinceMs;
   }
@@ -100,7 +106,7 @@ export class PeerReplica {
     }
     if (this.#kind !== "dead") return this.#whole && this.#kind === "suspect" ? "silent" : "wait";
     const young = this.#options.clock.monotonicMs() - this.#startedMs < peerLimits.graceMs;
-    return !this.met && young ? "grace" : "local";
+    return !this.#everInStep && young ? "grace" : "local";
   }
 
   /** Whether near copies here may be promised for another lease, as far as this peer is concerned. */
@@ -155,6 +161,7 @@ export class PeerReplica {
   caughtUp(link: PeerLink, listed: InventoryEnd): void {
     if (this.#link !== link) return;
     this.#inStep = true;
+    this.#everInStep = true;
     this.#listed = listed;
     this.#options.onChange();
     this.tell();

@@ -172,7 +172,7 @@ export class Peers {
   /** True when this member is to keep the session: as a home, or standing in for one that is silent. */
   keeps(id: string): boolean {
     if (this.#options.refusing() && this.all().some(({ kind }) => kind === "alive")) return false;
-    if (this.#peers.size === 0 || this.#members.everyoneHome) return this.#steady(this.#options.self);
+    if (this.#peers.size === 0 || this.#members.everyoneHome) return true;
     return this.#members.holders(id, (name) => this.#steady(name)).includes(this.#options.self);
   }
 
@@ -199,10 +199,14 @@ export class Peers {
     return unmet > 0 || !this.isHome(id);
   }
 
-  /** Members not heard of since the start, until their time is over. */
+  /** Members that may hold what we never heard of since the start, until their time is over. */
   #unmet(): number {
-    const young = this.#options.clock.monotonicMs() - this.#startedMs < peerLimits.graceMs;
-    return young ? this.strangers().length : 0;
+    if (this.#options.clock.monotonicMs() - this.#startedMs >= peerLimits.graceMs) return 0;
+    let unheard = 0;
+    for (const { met, everInStep, link } of this.#peers.values()) {
+      if (met && !everInStep && link === null) unheard += 1;
+    }
+    return unheard + this.strangers().length;
   }
 
   #steady(name: string): boolean {
