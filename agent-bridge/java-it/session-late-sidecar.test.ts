@@ -40,7 +40,7 @@ describe("a Tomcat started before its sidecar", () => {
   after(async () => {
     tomcat?.kill("SIGKILL");
     await sidecar?.stop();
-    rmSync(dir, { recursive: true, force: true });
+    rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
   const count = async (): Promise<void> => {
     const page = await browser.get(tomcat.url, `${probe}count`);
@@ -77,7 +77,7 @@ describe("a Tomcat started before its sidecar", () => {
     }
     assert.ok(connections > 0, "the agent tried it");
     await new Promise((resolve) => garbage.close(resolve));
-    rmSync(run, { recursive: true, force: true });
+    rmSync(run, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
 
   it("finds the sidecar when it comes, and its sessions outlive the server from then on", async () => {

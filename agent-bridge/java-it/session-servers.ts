@@ -51,7 +51,7 @@ export async function sessionServers(options: SessionServersOptions): Promise<Se
   const stop = async (): Promise<void> => {
     for (const tomcat of tomcats) tomcat.kill("SIGKILL");
     await sidecars.stop();
-    rmSync(dir, { recursive: true, force: true });
+    rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   try {
     tomcats.push(...(await Promise.all(settings.map((each) => startTomcat(each)))));

@@ -45,7 +45,7 @@ describe("a watch that misbehaves", () => {
     tomcat?.kill("SIGKILL");
     await tomcat?.stopped;
     watch?.kill("SIGKILL");
-    rmSync(work, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
 
   /** Asks `count` times and returns the slowest answer's time in ms. */

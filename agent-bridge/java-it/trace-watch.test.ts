@@ -46,7 +46,7 @@ describe("the agent and the real watch", () => {
     tomcat?.kill("SIGKILL");
     await tomcat?.stopped;
     await sidecar?.stop();
-    rmSync(work, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
 
   it("stores every transaction, also of the seconds the watch was dead", async () => {

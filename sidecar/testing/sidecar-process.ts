@@ -92,7 +92,12 @@ export class SidecarProcess {
       peerPort: portB,
       ...built,
     });
-    return { a, b, directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
+    return {
+      a,
+      b,
+      directory,
+      remove: () => rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
+    };
   }
 
   /**
@@ -122,7 +127,8 @@ export class SidecarProcess {
         return new SidecarProcess({ name, directory, flags, peerPort: port });
       }),
     );
-    const remove = (): void => rmSync(directory, { recursive: true, force: true });
+    const remove = (): void =>
+      rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     return { sidecars, directory, certificates, remove };
   }
 
