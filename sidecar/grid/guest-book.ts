@@ -58,13 +58,16 @@ export class GuestBook {
 
   /** `home` says that these are out of date: resolves once no agent here serves them. */
   async recall(home: string, ids: readonly string[]): Promise<void> {
-    for (const id of ids) {
-      const guest = this.#guests.get(id);
-      if (guest === undefined) continue;
-      guest.valid = false;
-      guest.turn += 1;
-    }
+    for (const id of ids) this.overtaken(id);
     await this.#drop(home, ids);
+  }
+
+  /** Something newer has come to this member by another way: its agents are made to drop their copies there. */
+  overtaken(id: string): void {
+    const guest = this.#guests.get(id);
+    if (guest === undefined) return;
+    guest.valid = false;
+    guest.turn += 1;
   }
 
   /** `home` does not watch over anything any more: near copies that stand on it are dropped. */

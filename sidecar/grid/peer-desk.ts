@@ -169,7 +169,11 @@ export class PeerDesk {
   /** True when the disk did not take them: they are in memory, and the agents here know of them. */
   async #take(records: readonly Change[], except: string | null, apartMs?: number): Promise<boolean> {
     const owned = records.map(ownChange.change);
-    for (const change of owned) this.#options.remember(change);
+    for (const change of owned) {
+      this.#options.remember(change);
+      // Whoever brings it does not recall what we keep as its guest: it takes us for a home.
+      if (!change.touch) this.#options.parts.guestBook.overtaken(hex(change.key));
+    }
     return this.#committer.take(owned, except, apartMs);
   }
 

@@ -1,6 +1,7 @@
 import type { AgentStream } from "./agents.ts";
 import type { Change } from "./change.ts";
 import type { Committer } from "./committer.ts";
+import { firingWas } from "./firing-was.ts";
 import type { GridParts } from "./grid-parts.ts";
 import { type LoadAnswer, loadResult } from "./load-result.ts";
 import { OperationMemory } from "./operation-memory.ts";
@@ -17,7 +18,6 @@ import { WriterRuns } from "./writer-runs.ts";
 
 /** A change that waited longer before it could be ordered gives way to what others changed meanwhile. */
 const LATE_MS = 100;
-
 /** Touches travel in batches: a session is idle only this long after its timeout, or a tenth of it. */
 const TOUCH_SLACK_MS = 2_000;
 
@@ -130,8 +130,8 @@ export class SessionGrid {
     const slackMs = this.#peers.count === 0 ? 0 : Math.min(TOUCH_SLACK_MS, timeoutMs / 10);
     const idle = timeoutMs > 0 && guard.idleMs(newestMs) >= timeoutMs + slackMs;
     if (!idle || !sure) return { expired: false, gone: false, lastAccessMs: newestMs };
-    const answer = await this.#kill(id, "timeout", agent);
-    return { expired: answer.outcome !== "DEAD", gone: answer.outcome === "DEAD", lastAccessMs: newestMs };
+    const gone = (await this.#kill(id, "timeout", agent)).outcome === "DEAD";
+    return { expired: !gone, gone, lastAccessMs: newestMs };
   }
 
   /** Ends a session from the console, or one that nobody looks after: one agent fires the listeners. */
@@ -148,7 +148,7 @@ export class SessionGrid {
   /** A session that had moved has ended elsewhere. */
   async follow(id: string, reason: string): Promise<void> {
     const record = this.#parts.records.get(id);
-    if (record !== null && record.dead === null) await this.#kill(id, reason, null);
+    if (record?.dead === null) await this.#kill(id, reason, null);
   }
 
   /** Damaged here: whoever else has these sheds light on them. */
@@ -169,7 +169,6 @@ export class SessionGrid {
   }
 
   readonly #touched = new Map<string, Change>();
-
   async #store(agent: AgentStream, request: StoreRequest): Promise<StoreAnswer> {
     const startMs = this.#parts.options.clock.monotonicMs();
     const id = sessionKey.idOf(request.key);
@@ -199,13 +198,17 @@ export class SessionGrid {
     this.#parts.storeLatency.add((this.#parts.options.clock.monotonicMs() - startMs) * 1_000);
     if (stale) this.#parts.counters.conflicts.add();
     if (answer.outcome === "DEAD") return answer;
-    // It gave way to what came later: nobody may be told that it is safe.
-    return { ...answer, stale, outcome: yielded ? "DEGRADED" : answer.outcome };
+    // What gave way to a later change is not promised.
+    return {
+      ...answer,
+      stale: stale || answer.stale === true,
+      outcome: yielded ? "DEGRADED" : answer.outcome,
+    };
   }
 
   async #kill(id: string, reason: string, agent: AgentStream | null): Promise<StoreAnswer> {
     const before = this.#parts.records.get(id);
-    const fire = agent === null ? this.#firing(before) : "";
+    const fire = agent === null ? firingWas(this.#parts, this.#peers, before) : "";
     const change = { ...this.#tombstone(id, reason, before, agent, 0), fire };
     const answer = await this.#commit(agent, [change], id);
     // The WAS that fires the listeners may be attached to a member that does not hold the session.
@@ -213,15 +216,6 @@ export class SessionGrid {
     if (firing !== null && !this.#peers.targets(id).has(firing.node))
       void firing.give([id], [change], [], false);
     return answer;
-  }
-
-  /** The WAS that saved last, when it is attached anywhere; else any agent that holds the session. */
-  #firing(record: SessionRecord | null): string {
-    const was = record?.meta?.was ?? "";
-    const { agents, near } = this.#parts;
-    if (was !== "" && (agents.byWas(was) !== null || this.#peers.withWas(was) !== null)) return was;
-    const holders = record === null ? [] : near.holders(record.id).flatMap((id) => agents.get(id) ?? []);
-    return holders[0]?.was ?? "*";
   }
 
   #tombstone(
@@ -240,18 +234,24 @@ export class SessionGrid {
   }
 
   async #commit(agent: AgentStream | null, changes: readonly Change[], id: string): Promise<StoreAnswer> {
-    const { records, guestBook } = this.#parts;
+    const { records, guestBook, near } = this.#parts;
     const before = records.get(id)?.stamp ?? null;
     // What was not the newest before the change is not the newest after it.
-    const proven = before === null || guestBook.home(id) !== null;
-    const home = this.#peers.isHome(id) || !proven ? null : this.#peers.nearestHome(id);
+    const newest = before === null || guestBook.home(id) !== null;
+    const home = this.#peers.isHome(id) || !newest ? null : this.#peers.nearestHome(id);
     const turn = home === null ? 0 : guestBook.asking(id, home);
     const running = this.#committer.commit(changes, agent?.id ?? null);
     const stamp = records.get(id)?.stamp ?? null;
     if (agent !== null) this.#runs.wrote(id, agent.id, before, stamp);
     const replicated = await running;
     if (home !== null && replicated.holders.includes(home)) guestBook.came(id, turn);
-    return this.#acknowledge(replicated, stamp, id);
+    const answer = await this.#acknowledge(replicated, stamp, id);
+    if (agent === null || answer.outcome === "DEAD") return answer;
+    // It may have been made to drop its copy while it waited, and will take it for the newest now: is it?
+    near.hold(agent.id, id);
+    const proven = this.#peers.isHome(id) || guestBook.home(id) !== null;
+    const others = this.#runs.stale(id, agent.id, stamp, records.get(id)?.stamp ?? null);
+    return proven && !others ? answer : { ...answer, stale: true };
   }
 
   async #acknowledge(committed: Replicated, stamp: Version | null, id: string): Promise<StoreAnswer> {

@@ -1,0 +1,12 @@
+import type { GridParts } from "./grid-parts.ts";
+import type { Peers } from "./peers.ts";
+import type { SessionRecord } from "./session-record.ts";
+
+/** Who fires the listeners of a session that ends: the WAS that saved last, when it is attached anywhere; else any. */
+export function firingWas(parts: GridParts, peers: Peers, record: SessionRecord | null): string {
+  const { agents, near } = parts;
+  const was = record?.meta?.was ?? "";
+  if (was !== "" && (agents.byWas(was) !== null || peers.withWas(was) !== null)) return was;
+  const holders = record === null ? [] : near.holders(record.id).flatMap((id) => agents.get(id) ?? []);
+  return holders[0]?.was ?? "*";
+}
