@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { describe, it } from "node:test";
+import { SimNetwork } from "../testing/sim-network.ts";
+import { SimNode } from "../testing/sim-node.ts";
+import { SimWorld } from "../testing/sim-world.ts";
+import type { AgentStream } from "./agents.ts";
+import type { SessionMeta } from "./change.ts";
+
+const KEY = createHash("sha256").update("conflict").digest().subarray(0, 16);
+const ID = KEY.toString("hex");
+
+/** A pair with an agent each and one session both hold. */
+class Stage {
+  readonly world = new SimWorld(5);
+  readonly network = new SimNetwork(this.world);
+  readonly a = this.#node("a");
+  readonly b = this.#node("b");
+  #operation = 0;
+
+  #node(name: string): SimNode {
+    return new SimNode({ name, world: this.world, network: this.network, mode: "pair", copies: 2 });
+  }
+
+  async open(): Promise<void> {
+    this.a.others = [this.b];
+    this.b.others = [this.a];
+    for (const node of [this.a, this.b]) node.start();
+    await this.pass(1_000);
+    for (const node of [this.a, this.b]) node.grid.attach(stream(node.name), []);
+    await this.write(this.a, "first of all", "", true);
+  }
+
+  pass(ms: number): Promise<void> {
+    return this.world.run(this.world.nowMs + ms);
+  }
+
+  cut(lost: boolean): void {
+    this.network.lose(this.a, this.b, lost);
+    this.network.lose(this.b, this.a, lost);
+    if (!lost)
+      for (const [node, other] of [[this.a, this.b] as const, [this.b, this.a] as const]) node.reset(other);
+  }
+
+  async write(node: SimNode, value: string, user = "", create = false): Promise<void> {
+    this.#operation += 1;
+    const attribute = { name: "v", value: Buffer.from(value), type: "", version: null, inPlace: false };
+    const meta: SessionMeta = {
+      ...{
+        app: "/",
+        createdMs: 1,
+        lastAccessMs: 0,
+        maxInactiveS: 0,
+        address: "",
+        was: node.name,
+        container: [],
+      },
+      user,
+    };
+    const answer = node.grid.sessions.store(stream(node.name), {
+      key: KEY,
+      base: node.grid.parts.table.get(ID)?.stamp ?? null,
+      meta: create || user !== "" ? meta : null,
+      attributes: [attribute],
+      removed: [],
+      create,
+      localOnly: [],
+      operation: this.#operation,
+      containerChanged: false,
+      ageMs: 0,
+    });
+    await this.pass(1_500);
+    assert.notEqual((await answer).outcome, "DEAD");
+  }
+
+  conflicts() {
+    return [this.a, this.b].flatMap((node) => node.grid.parts.conflicts.list());
+  }
+}
+
+function stream(name: string): AgentStream {
+  const nothing = (): void => {};
+  return {
+    ...{ id: `w${name}`, was: name, incarnation: name, server: "sim", pid: 1, visitor: false },
+    push: nothing,
+    close: nothing,
+  };
+}
+
+describe("two changes that did not know of each other", () => {
+  it("leave the later one on both sides, and the other is told with its size", async () => {
+    const stage = new Stage();
+    await stage.open();
+    stage.cut(true);
+    await stage.pass(4_000);
+    await stage.write(stage.a, "from a");
+    await stage.write(stage.b, "later, from b");
+    stage.cut(false);
+    await stage.pass(4_000);
+    for (const node of [stage.a, stage.b]) {
+      const value = node.grid.parts.table.get(ID)?.cells.get("v")?.value ?? new Uint8Array(0);
+      assert.equal(Buffer.from(value).toString(), "later, from b");
+    }
+    const told = stage.conflicts();
+    assert.deepEqual(
+      told.map(({ attribute, keptNode, lostNode, lostBytes }) => ({
+        attribute,
+        keptNode,
+        lostNode,
+        lostBytes,
+      })),
+      [{ attribute: "v", keptNode: "b", lostNode: "a", lostBytes: 6 }],
+    );
+  });
+
+  it("are no conflict when the second knew of the first", async () => {
+    const stage = new Stage();
+    await stage.open();
+    await stage.write(stage.a, "from a");
+    await stage.write(stage.b, "after it, from b");
+    assert.deepEqual(stage.conflicts(), []);
+  });
+
+  it("end the session when two users signed in", async () => {
+    const stage = new Stage();
+    await stage.open();
+    stage.cut(true);
+    await stage.pass(4_000);
+    await stage.write(stage.a, "from a", "kim");
+    await stage.write(stage.b, "from b", "lee");
+    stage.cut(false);
+    await stage.pass(4_000);
+    for (const node of [stage.a, stage.b]) {
+      assert.equal(node.grid.parts.table.get(ID)?.dead?.reason, "two_users");
+    }
+  });
+
+  it("are ordered by the slower clock: a member an hour ahead does not win over what came after", async () => {
+    const stage = new Stage();
+    stage.b.process.wallOffsetMs = 3_600_000;
+    await stage.open();
+    await stage.pass(5_000);
+    stage.cut(true);
+    await stage.pass(4_000);
+    await stage.write(stage.b, "first, an hour ahead");
+    await stage.write(stage.a, "second");
+    stage.cut(false);
+    await stage.pass(4_000);
+    const value = stage.b.grid.parts.table.get(ID)?.cells.get("v")?.value ?? new Uint8Array(0);
+    assert.equal(Buffer.from(value).toString(), "second");
+  });
+});
