@@ -123,12 +123,16 @@ export class PeerDesk {
     return null;
   }
 
-  /** Last accesses, for the homes of the sessions; lost ones travel with the next inventory. */
+  /** Last accesses, for the homes of the sessions. A lost one costs nothing: before a session expires all homes are asked. */
   touch(touches: readonly Change[]): void {
     for (const peer of this.peers.all()) {
       if (peer.link === null) continue;
       const records = touches.filter(({ key }) => this.peers.homes(hex(key)).includes(peer.node));
-      if (records.length > 0) peer.link.send({ replicate: { records } }).catch(() => {});
+      if (records.length > 0) {
+        peer.link.send({ replicate: { records } }).catch(() => {
+          // The link has ended; see above.
+        });
+      }
     }
   }
 

@@ -46,7 +46,6 @@ export interface Heartbeat {
   /** Members keep copies of what the sender is a home of. */
   readonly guests?: boolean;
   readonly view?: number;
-  readonly firstSessions?: number;
   /** The sender cannot write to its disk. */
   readonly refusing?: boolean;
 }

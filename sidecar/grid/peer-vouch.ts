@@ -22,7 +22,6 @@ export class PeerVouch {
   #leasesThere = true;
   #guestsThere = true;
   #wases: readonly string[] = [];
-  #firstSessions = 0;
   #refusing = false;
   /** Changes given and not answered, by when they were due. */
   readonly #due = new Map<number, number>();
@@ -36,11 +35,6 @@ export class PeerVouch {
   /** WAS processes attached to the peer. */
   get wases(): readonly string[] {
     return this.#wases;
-  }
-
-  /** Sessions the peer is the first home of. */
-  get firstSessions(): number {
-    return this.#firstSessions;
   }
 
   /** The peer cannot write to its disk. */
@@ -112,7 +106,6 @@ export class PeerVouch {
     this.#leasesThere = heartbeat.wases.length > 0;
     this.#guestsThere = heartbeat.guests === true;
     this.#wases = heartbeat.wases;
-    this.#firstSessions = heartbeat.firstSessions ?? 0;
     this.#refusing = heartbeat.refusing === true;
   }
 }

@@ -1022,7 +1022,6 @@ export interface Heartbeat {
   readonly withheld: boolean;
   readonly guests: boolean;
   readonly view: number;
-  readonly firstSessions: number;
   readonly tracking: boolean;
   readonly refusing: boolean;
 }
@@ -1035,7 +1034,6 @@ export interface HeartbeatInput {
   readonly withheld?: boolean | null | undefined;
   readonly guests?: boolean | null | undefined;
   readonly view?: number | null | undefined;
-  readonly firstSessions?: number | null | undefined;
   readonly tracking?: boolean | null | undefined;
   readonly refusing?: boolean | null | undefined;
 }
@@ -1050,7 +1048,6 @@ export function writeHeartbeat(w: WireWriter, m: HeartbeatInput): void {
   if (m.withheld) w.bool(40, m.withheld);
   if (m.guests) w.bool(48, m.guests);
   if (m.view) w.uint(56, m.view);
-  if (m.firstSessions) w.uint(64, m.firstSessions);
   if (m.tracking) w.bool(72, m.tracking);
   if (m.refusing) w.bool(80, m.refusing);
 }
@@ -1063,7 +1060,6 @@ export function readHeartbeat(r: WireReader, end: number): Heartbeat {
   let withheld_: Heartbeat["withheld"] = false;
   let guests_: Heartbeat["guests"] = false;
   let view_: Heartbeat["view"] = 0;
-  let firstSessions_: Heartbeat["firstSessions"] = 0;
   let tracking_: Heartbeat["tracking"] = false;
   let refusing_: Heartbeat["refusing"] = false;
   while (r.at < end) {
@@ -1090,9 +1086,6 @@ export function readHeartbeat(r: WireReader, end: number): Heartbeat {
       case 56:
         view_ = r.uint();
         break;
-      case 64:
-        firstSessions_ = r.uint();
-        break;
       case 72:
         tracking_ = r.bool();
         break;
@@ -1104,7 +1097,7 @@ export function readHeartbeat(r: WireReader, end: number): Heartbeat {
     }
   }
   r.close(end);
-  return { nowMs: nowMs_, loopDelayMs: loopDelayMs_, wases: wases_, inSync: inSync_, withheld: withheld_, guests: guests_, view: view_, firstSessions: firstSessions_, tracking: tracking_, refusing: refusing_ };
+  return { nowMs: nowMs_, loopDelayMs: loopDelayMs_, wases: wases_, inSync: inSync_, withheld: withheld_, guests: guests_, view: view_, tracking: tracking_, refusing: refusing_ };
 }
 
 export interface Goodbye {
