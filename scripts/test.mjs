@@ -66,20 +66,22 @@ if (stages.includes("unit")) {
     "unit",
     tests.filter((path) => !isReal(path) && !isFaults(path)),
     2,
+    5,
   );
 }
 if (stages.includes("real")) {
-  nodeTests("real servers", tests.filter(isReal), 1);
+  nodeTests("real servers", tests.filter(isReal), 1, 10);
 }
 if (stages.includes("faults")) {
-  nodeTests("faults", tests.filter(isFaults), 1);
+  nodeTests("faults", tests.filter(isFaults), 1, 10);
 }
 process.stdout.write(`\n${Math.round((Date.now() - started) / 1000)} s in all\n`);
 if (failed.length > 0) {
   fail(`failed: ${failed.join(", ")}`);
 }
 
-function nodeTests(name, files, concurrency) {
+/** A file that has not ended after `fileMinutes` is killed and counts as failed: one that hangs must not take the run with it. */
+function nodeTests(name, files, concurrency, fileMinutes) {
   if (files.length === 0) {
     return;
   }
@@ -94,6 +96,7 @@ function nodeTests(name, files, concurrency) {
       "--test",
       "--test-reporter=spec",
       `--test-concurrency=${concurrency}`,
+      `--test-timeout=${fileMinutes * 60_000}`,
       ...files,
     ],
     { stdio: "inherit", env: { ...process.env, GYEOT_TEST: "1" } },

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
 import { systemClock } from "../base/system-clock.ts";
@@ -31,6 +32,8 @@ async function flip(path: string, name: Buffer): Promise<void> {
   const row = Buffer.from(raw.get(rowCodec.key(name, 1)) as Buffer);
   row[100] = (row[100] as number) ^ 1;
   await raw.put(rowCodec.key(name, 1), row);
+  // The store under test reads one snapshot until its turn is over, and does not know of this write.
+  await setTimeout(10);
 }
 
 describe("lmdb store", () => {
@@ -122,15 +125,19 @@ describe("lmdb store", () => {
     const store = openLmdbStore({ path, clock, log: quietLog(lines) });
     await store.write([{ key: key("k"), value: key("old") }]);
     const reader = fork(fileURLToPath(new URL("../testing/stuck-reader.ts", import.meta.url)), [path]);
-    await new Promise((resolve) => reader.once("message", resolve));
-    for (let n = 0; n < 10; n += 1) {
-      await store.write([{ key: key("k"), value: randomBytes(10_000) }]);
-      clock.advance(5_000);
-    }
-    assert.ok(store.figures().oldestReaderMs >= 40_000, `${store.figures().oldestReaderMs} ms`);
-    assert.ok(lines.some((line) => line.includes("a reader holds on to an old state")));
     const gone = new Promise((resolve) => reader.once("exit", resolve));
-    reader.kill("SIGKILL");
+    try {
+      await new Promise((resolve) => reader.once("message", resolve));
+      for (let n = 0; n < 10; n += 1) {
+        await store.write([{ key: key("k"), value: randomBytes(10_000) }]);
+        clock.advance(5_000);
+      }
+      assert.ok(store.figures().oldestReaderMs >= 40_000, `${store.figures().oldestReaderMs} ms`);
+      assert.ok(lines.some((line) => line.includes("a reader holds on to an old state")));
+    } finally {
+      // Left alive it would keep this process alive, and the run would never end.
+      reader.kill("SIGKILL");
+    }
     await gone;
     clock.advance(5_000);
     assert.equal(store.figures().oldestReaderMs, 0);

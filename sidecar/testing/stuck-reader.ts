@@ -5,4 +5,6 @@ const db = lmdbEnvironment.open(process.argv[2] as string);
 const transaction = db.useReadTransaction();
 db.get(Buffer.from("k"), { transaction });
 process.send?.("reading");
-setInterval(() => {}, 1_000);
+// Named here so that it is never collected: a transaction that nobody holds is ended, and nothing is stuck.
+setInterval(() => transaction, 1_000);
+process.once("disconnect", () => process.exit());
