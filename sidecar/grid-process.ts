@@ -7,6 +7,7 @@ import { atomicWrite } from "./base/atomic-write.ts";
 import type { Part } from "./base/lifecycle.ts";
 import type { Endpoints } from "./base/run-dir.ts";
 import { Grid } from "./grid/grid.ts";
+import { gridAdmin } from "./grid/grid-admin.ts";
 import type { StatusContext } from "./grid/grid-status.ts";
 import { GridStorage } from "./grid/grid-storage.ts";
 import type { Endpoint } from "./grid/peer-link.ts";
@@ -95,7 +96,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
     file: join(config.dataDir, "fallbacks.json"),
   });
   const sessions = sessionService({
-    grid,
+    engine: grid,
     node: config.name,
     tokens: { own, visitor },
     fallbacks: (was) => fallbacks.welcome(was),
@@ -160,7 +161,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
   });
   const admin = grpcServer({
     name: "admin server",
-    services: [adminService({ grid, token: own, context: status })],
+    services: [adminService({ sessions: gridAdmin(grid), token: own, context: status })],
     listeners: [{ unixPath: runDir.adminSocket }],
   });
   // The last to start is the first to stop: agents are sent away and the peer is told while all still runs.

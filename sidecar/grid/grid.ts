@@ -17,9 +17,9 @@ import { peerLimits } from "./peer-limits.ts";
 import type { PeerLink, PeerMessage } from "./peer-link.ts";
 import type { Peers } from "./peers.ts";
 import { Replicator } from "./replicator.ts";
+import type { HeldCopy, SessionEngine } from "./session-engine.ts";
 import { SessionGrid } from "./session-grid.ts";
 import { SkewWatch } from "./skew-watch.ts";
-import type { Version } from "./version.ts";
 
 /** What an agent is told when it attaches. */
 export interface Admission {
@@ -36,7 +36,7 @@ const STREAMS_CUT_MS = 400;
 const TOUCH_BATCH = 500;
 
 /** The grid of one member: agents on one side, the other members on the other, sessions in the middle. */
-export class Grid {
+export class Grid implements SessionEngine {
   readonly parts: GridParts;
   readonly peers: Peers;
   readonly sessions: SessionGrid;
@@ -105,10 +105,7 @@ export class Grid {
   }
 
   /** Throws `too_many`. `held` are near copies from an earlier stream: they are recalled. */
-  attach(
-    agent: AgentStream,
-    held: readonly { readonly key: Uint8Array; readonly version: Version | null }[],
-  ): Admission {
+  attach(agent: AgentStream, held: readonly HeldCopy[]): Admission {
     this.awake();
     const { agents, near, options, history } = this.parts;
     for (const earlier of agents.earlier(agent)) {
@@ -142,6 +139,11 @@ export class Grid {
   /** False: the near copies of this agent must not be served any longer, so it gets no Renewed. */
   renew(id: string): boolean {
     return this.#desk.vouches() && this.parts.near.renew(id);
+  }
+
+  /** The agent dropped what it was told to. */
+  dropped(id: string, notice: number): void {
+    this.parts.near.dropped(id, notice);
   }
 
   /** Called before anything that came from outside is looked at. False: it came before a long pause, forget it. */

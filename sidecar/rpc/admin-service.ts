@@ -1,8 +1,7 @@
 import type { MethodDefinition, ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 import { AppError } from "../base/app-error.ts";
-import type { Grid } from "../grid/grid.ts";
-import { gridStatus, type StatusContext } from "../grid/grid-status.ts";
-import { sessionList } from "../grid/session-list.ts";
+import type { StatusContext } from "../grid/grid-status.ts";
+import type { SessionAdmin } from "../grid/session-engine.ts";
 import { agentToken } from "./agent-token.ts";
 import {
   GridStatus,
@@ -18,7 +17,7 @@ import { grpcStatus } from "./grpc-status.ts";
 
 /** What the admin service needs. */
 export interface AdminServiceOptions {
-  readonly grid: Grid;
+  readonly sessions: SessionAdmin;
   readonly token: string;
   readonly context: () => StatusContext;
 }
@@ -27,7 +26,7 @@ type Unary = (call: ServerUnaryCall<Buffer, Buffer>, reply: sendUnaryData<Buffer
 
 /** AdminService of admin.proto, for this host's watch process and command line. */
 export function adminService(options: AdminServiceOptions): GrpcService {
-  const { grid, token, context } = options;
+  const { sessions, token, context } = options;
   const handle = (run: (request: Buffer) => Buffer | Promise<Buffer>): Unary => {
     return (call, reply) => {
       void answer(() => agentToken(call.metadata, [token]), run, call.request).then(
@@ -44,14 +43,14 @@ export function adminService(options: AdminServiceOptions): GrpcService {
       KillSession: unaryMethod("KillSession"),
     },
     implementation: {
-      Status: handle(() => GridStatus.encode(gridStatus(grid, context()))),
-      ListSessions: handle((bytes) =>
-        SessionList.encode(sessionList.list(grid, ListSessionsRequest.decode(bytes))),
+      Status: handle(() => GridStatus.encode(sessions.status(context()))),
+      ListSessions: handle(async (bytes) =>
+        SessionList.encode(await sessions.list(ListSessionsRequest.decode(bytes))),
       ),
-      InspectSession: handle((bytes) =>
-        SessionDetail.encode(sessionList.inspect(grid, SessionKey.decode(bytes).key)),
+      InspectSession: handle(async (bytes) =>
+        SessionDetail.encode(await sessions.inspect(SessionKey.decode(bytes).key)),
       ),
-      KillSession: handle((bytes) => kill(grid, KillRequest.decode(bytes))),
+      KillSession: handle((bytes) => kill(sessions, KillRequest.decode(bytes))),
     },
   };
 }
@@ -65,11 +64,8 @@ async function answer(
   return run(request);
 }
 
-async function kill(grid: Grid, { key, reason, by }: KillRequest): Promise<Buffer> {
-  const outcome = await grid.sessions.kill(key, reason || "killed");
-  const id = Buffer.from(key).toString("hex");
-  if (outcome === "killed") grid.parts.history.add("killed", id, { detail: `${by}: ${reason}` });
-  return KillResult.encode({ outcome });
+async function kill(sessions: SessionAdmin, { key, reason, by }: KillRequest): Promise<Buffer> {
+  return KillResult.encode({ outcome: await sessions.kill(key, reason, by) });
 }
 
 const asIs = (bytes: Buffer): Buffer => bytes;

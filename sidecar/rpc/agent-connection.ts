@@ -74,7 +74,7 @@ export class AgentConnection {
 
   #data(bytes: Buffer): void {
     if (this.#closed) return;
-    this.#options.grid.awake();
+    this.#options.engine.awake();
     // A pause that was just noticed has closed this stream: what it carried is too old.
     if (this.#closed) return;
     try {
@@ -110,24 +110,25 @@ export class AgentConnection {
       this.#send(frame.seq, { failure: { code: "too_many", message } });
       return;
     }
-    const { grid } = this.#options;
+    const { engine } = this.#options;
+    const { sessions } = engine;
     const { seq, load, store, touch, invalidate, changeId, dropped, expireIfIdle } = frame;
-    if (store) this.#run(seq, grid.sessions.store(agent, store).then(storeResult));
-    else if (load) this.#run(seq, grid.sessions.load(agent, load.key, load.known).then(loadFrame));
+    if (store) this.#run(seq, sessions.store(agent, store).then(storeResult));
+    else if (load) this.#run(seq, sessions.load(agent, load.key, load.known).then(loadFrame));
     else if (frame.renew) this.#renew(agent, seq);
-    else if (dropped) grid.parts.near.dropped(agent.id, dropped.notice);
-    else if (touch) grid.sessions.touch(touch.touched);
+    else if (dropped) engine.dropped(agent.id, dropped.notice);
+    else if (touch) sessions.touch(touch.touched);
     else if (invalidate) {
       const { key, reason, operation } = invalidate;
-      this.#run(seq, grid.sessions.invalidate(agent, key, reason, operation).then(storeResult));
+      this.#run(seq, sessions.invalidate(agent, key, reason, operation).then(storeResult));
     } else if (changeId) {
       const { oldKey, newKey, operation } = changeId;
-      this.#run(seq, grid.sessions.changeId(agent, oldKey, newKey, operation).then(storeResult));
+      this.#run(seq, sessions.changeId(agent, oldKey, newKey, operation).then(storeResult));
     } else if (expireIfIdle) {
       const { key, lastAccessMs } = expireIfIdle;
       this.#run(
         seq,
-        grid.sessions.expireIfIdle(agent, key, lastAccessMs).then((expireResult) => ({ expireResult })),
+        sessions.expireIfIdle(agent, key, lastAccessMs).then((expireResult) => ({ expireResult })),
       );
     } else throw new AppError("invalid_argument", "a frame without a body this version knows");
   }
@@ -153,7 +154,7 @@ export class AgentConnection {
       push: (push) => this.#send(0, push),
       close: (reason) => this.#close(new AppError("unavailable", reason)),
     };
-    const { leaseMs, mode } = this.#options.grid.attach(agent, hello.held);
+    const { leaseMs, mode } = this.#options.engine.attach(agent, hello.held);
     this.#agent = agent;
     this.#bundles = hello.features.includes("bundle");
     const modeChange = { mode: mode.state, guarantee: mode.guarantee };
@@ -163,7 +164,7 @@ export class AgentConnection {
   }
 
   #renew(agent: AgentStream, seq: number): void {
-    if (this.#options.grid.renew(agent.id)) this.#send(seq, { renewed: {} });
+    if (this.#options.engine.renew(agent.id)) this.#send(seq, { renewed: {} });
   }
 
   /** Sends the answer once it is there. */
@@ -211,7 +212,7 @@ export class AgentConnection {
   #ended(): void {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#agent !== null) this.#options.grid.detach(this.#agent.id, true);
+    if (this.#agent !== null) this.#options.engine.detach(this.#agent.id, true);
     this.#call.end();
   }
 
@@ -221,7 +222,7 @@ export class AgentConnection {
     this.#bundle.flush();
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#agent !== null) this.#options.grid.detach(this.#agent.id, false);
+    if (this.#agent !== null) this.#options.engine.detach(this.#agent.id, false);
     this.#call.emit("error", grpcStatus(error));
   }
 }

@@ -1,15 +1,15 @@
 import type { ServerDuplexStream } from "@grpc/grpc-js";
 import type { Log } from "../base/log.ts";
 import type { MetricsRegistry } from "../base/metrics-registry.ts";
-import type { Grid } from "../grid/grid.ts";
 import type { Endpoint } from "../grid/peer-link.ts";
+import type { SessionEngine } from "../grid/session-engine.ts";
 import { AgentConnection } from "./agent-connection.ts";
 import { bidiMethod } from "./bidi-method.ts";
 import type { GrpcService } from "./grpc-server.ts";
 
 /** What the session service needs. */
 export interface SessionServiceOptions {
-  readonly grid: Grid;
+  readonly engine: SessionEngine;
   readonly node: string;
   /** Tokens that are let in: that of our own agents, and that given to agents whose sidecar is gone. */
   readonly tokens: { readonly own: string; readonly visitor: string };

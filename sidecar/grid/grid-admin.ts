@@ -1,0 +1,19 @@
+import type { Grid } from "./grid.ts";
+import { gridStatus } from "./grid-status.ts";
+import type { SessionAdmin } from "./session-engine.ts";
+import { sessionList } from "./session-list.ts";
+
+/** The grid as console and command line see it. */
+export function gridAdmin(grid: Grid): SessionAdmin {
+  return {
+    status: (context) => gridStatus(grid, context),
+    list: async (query) => sessionList.list(grid, query),
+    inspect: async (key) => sessionList.inspect(grid, key),
+    kill: async (key, reason, by) => {
+      const outcome = await grid.sessions.kill(key, reason || "killed");
+      const id = Buffer.from(key).toString("hex");
+      if (outcome === "killed") grid.parts.history.add("killed", id, { detail: `${by}: ${reason}` });
+      return outcome;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { AgentStream } from "./agents.ts";
+import type { Admission } from "./grid.ts";
+import type { GridStatusView, StatusContext } from "./grid-status.ts";
+import type { LoadAnswer } from "./load-result.ts";
+import type { ExpireAnswer, StoreAnswer } from "./session-answers.ts";
+import type { StoreRequest } from "./session-changes.ts";
+import type { ListQuery, SessionLine, SessionView } from "./session-list.ts";
+import type { Version } from "./version.ts";
+
+/** A near copy that an agent says it has. */
+export interface HeldCopy {
+  readonly key: Uint8Array;
+  readonly version: Version | null;
+}
+
+/**
+ * What agents ask of whoever keeps the sessions: this grid, or a store of the site. Every promise rejects with an
+ * AppError when nothing can be said: `unavailable` is for "ask again", never for "there is none".
+ */
+export interface SessionOperations {
+  load(agent: AgentStream, key: Uint8Array, known: Version | null): Promise<LoadAnswer>;
+  store(agent: AgentStream, request: StoreRequest): Promise<StoreAnswer>;
+  touch(touched: readonly { readonly key: Uint8Array; readonly lastAccessMs: number }[]): void;
+  invalidate(agent: AgentStream, key: Uint8Array, reason: string, operation: number): Promise<StoreAnswer>;
+  changeId(
+    agent: AgentStream,
+    oldKey: Uint8Array,
+    newKey: Uint8Array,
+    operation: number,
+  ): Promise<StoreAnswer>;
+  expireIfIdle(agent: AgentStream | null, key: Uint8Array, lastAccessMs: number): Promise<ExpireAnswer>;
+}
+
+/** Keeper of sessions as the agents' service sees it: streams of agents, their near copies, their operations. */
+export interface SessionEngine {
+  readonly sessions: SessionOperations;
+  /** Called before anything that came from outside is looked at: notices that the process had been paused. */
+  awake(): void;
+  /** Throws `too_many`. `held` are near copies from an earlier stream: they are recalled. */
+  attach(agent: AgentStream, held: readonly HeldCopy[]): Admission;
+  /** `known` when the agent itself ended the stream. */
+  detach(id: string, known: boolean): void;
+  /** False: the near copies of this agent must not be served any longer, so it gets no Renewed. */
+  renew(id: string): boolean;
+  /** The agent dropped what notice number `notice` told it to. */
+  dropped(id: string, notice: number): void;
+}
+
+/** Keeper of sessions as console and command line see it. */
+export interface SessionAdmin {
+  status(context: StatusContext): GridStatusView;
+  list(query: ListQuery): Promise<{ readonly sessions: readonly SessionLine[]; readonly total: number }>;
+  inspect(key: Uint8Array): Promise<SessionView>;
+  kill(key: Uint8Array, reason: string, by: string): Promise<"killed" | "already_dead" | "absent">;
+}
