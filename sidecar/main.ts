@@ -6,13 +6,14 @@ import { loadConfig } from "./base/load-config.ts";
 import { nearest } from "./base/nearest.ts";
 import { ask } from "./cli/ask.ts";
 import { config } from "./cli/config.ts";
+import { conflicts } from "./cli/conflicts.ts";
 import { key } from "./cli/key.ts";
 import { status } from "./cli/status.ts";
 import { runChild } from "./run-child.ts";
 import { start } from "./start.ts";
 
 /** Commands a person types; the two processes of the supervisor are not among them. */
-const COMMANDS = ["start", "status", "ask", "config", "key", "certs"];
+const COMMANDS = ["start", "status", "conflicts", "ask", "config", "key", "certs"];
 
 /** Runs one command; returns the exit code. */
 async function run(argv: readonly string[]): Promise<number> {
@@ -33,6 +34,8 @@ async function run(argv: readonly string[]): Promise<number> {
     }
     case "status":
       return status(rest, load);
+    case "conflicts":
+      return conflicts(rest, load);
     case "ask":
       return ask(rest, load);
     case "config":

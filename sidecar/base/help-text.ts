@@ -19,6 +19,7 @@ const COMMANDS = [
   "",
   "  gyeot start [options]          run the sidecar: sessions, telemetry, page",
   "  gyeot status [--json]          mode, guarantee, members, copies, lag",
+  "  gyeot conflicts [--limit N]    changes of the last day that lost against others they had not seen",
   '  gyeot ask "지금 상태 어때?"      ask the running sidecar; --lang ko|en, --url http://127.0.0.1:7400',
   "  gyeot config check [options]   validate the settings and print them",
   "  gyeot key                      print a new cluster key",

@@ -1,7 +1,9 @@
-import type { askGridStatus } from "../rpc/ask-grid-status.ts";
+import type { askGrid } from "../rpc/ask-grid.ts";
+import { comparisonWords } from "./comparison-words.ts";
 import { storeLines } from "./store-lines.ts";
 
-type GridStatus = Awaited<ReturnType<typeof askGridStatus>>;
+type Comparison = Awaited<ReturnType<typeof askGrid.comparison>>;
+type GridStatus = Awaited<ReturnType<typeof askGrid.status>>;
 
 const WORDS = {
   ko: {
@@ -41,10 +43,18 @@ const WORDS = {
 /** Events shown. */
 const EVENTS = 5;
 
-/** The status as a person reads it on a terminal. */
-export function statusText(status: GridStatus, language: "ko" | "en"): string {
+/** The status as a person reads it on a terminal; without a comparison nothing is said of what members hold in common. */
+export function statusText(
+  status: GridStatus,
+  language: "ko" | "en",
+  comparison: Comparison | null = null,
+): string {
   const words = WORDS[language];
   const state = words.state[status.state as keyof typeof words.state] ?? status.state;
+  const step = (node: string): string => {
+    const compared = comparison?.members.find((each) => each.node === node);
+    return compared === undefined ? "" : `, ${comparisonWords(compared, language)}`;
+  };
   const lines = [
     `${status.node}: ${state}`,
     `  ${words.mode}: ${status.mode}, ${status.durability}`,
@@ -57,7 +67,7 @@ export function statusText(status: GridStatus, language: "ko" | "en"): string {
     ...status.members.map((member) => {
       const rtt = member.state === "alive" ? `, ${member.roundTripUs} µs, ${member.clockSkewMs} ms skew` : "";
       const syncing = member.syncing ? ", syncing" : "";
-      return `    ${member.node || "?"} ${member.address} ${member.state}${rtt}${syncing}`;
+      return `    ${member.node || "?"} ${member.address} ${member.state}${rtt}${syncing}${step(member.node)}`;
     }),
     `  ${words.agents}:${status.agents.length === 0 ? ` ${words.none}` : ""}`,
     ...status.agents.map((agent) => {

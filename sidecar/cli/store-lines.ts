@@ -1,6 +1,6 @@
-import type { askGridStatus } from "../rpc/ask-grid-status.ts";
+import type { askGrid } from "../rpc/ask-grid.ts";
 
-type StoreStatus = NonNullable<Awaited<ReturnType<typeof askGridStatus>>["store"]>;
+type StoreStatus = NonNullable<Awaited<ReturnType<typeof askGrid.status>>["store"]>;
 
 const WORDS = {
   ko: {

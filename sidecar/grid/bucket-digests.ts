@@ -38,6 +38,15 @@ export const bucketDigests = {
     return bytes;
   },
 
+  /** All buckets in one: 8 bytes that do not depend on how many buckets there were. */
+  fold(digests: Uint8Array): Uint8Array {
+    const whole = new Uint8Array(BYTES);
+    for (let at = 0; at < digests.length; at += 1) {
+      whole[at % BYTES] = (whole[at % BYTES] as number) ^ (digests[at] as number);
+    }
+    return whole;
+  },
+
   /** Numbers of the buckets that differ; null when the two do not have the same buckets. */
   differing(left: Uint8Array, right: Uint8Array): number[] | null {
     if (left.length !== right.length) return null;

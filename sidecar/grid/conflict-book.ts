@@ -51,6 +51,11 @@ export class ConflictBook {
     }
   }
 
+  /** Conflicts kept. */
+  get total(): number {
+    return this.#lines.size;
+  }
+
   /** Conflicts dropped before their day was over, because there were too many. */
   get forgotten(): number {
     return this.#forgotten;

@@ -15,5 +15,14 @@ export function gridAdmin(grid: Grid): SessionAdmin {
       if (outcome === "killed") grid.parts.history.add("killed", id, { detail: `${by}: ${reason}` });
       return outcome;
     },
+    compare: () => grid.compare(),
+    conflicts: (limit) => {
+      const { conflicts } = grid.parts;
+      return {
+        conflicts: conflicts.list(limit),
+        total: conflicts.total,
+        forgotten: conflicts.forgotten,
+      };
+    },
   };
 }

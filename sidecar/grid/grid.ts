@@ -3,6 +3,7 @@ import type { Cancel } from "../base/clock.ts";
 import type { AgentStream } from "./agents.ts";
 import type { Change } from "./change.ts";
 import type { Committer } from "./committer.ts";
+import { compareMembers, type MemberComparison } from "./compare-members.ts";
 import { Expiry } from "./expiry.ts";
 import { gridCommitter } from "./grid-committer.ts";
 import type { GridMode } from "./grid-mode.ts";
@@ -155,6 +156,11 @@ export class Grid implements SessionEngine {
   onPeer(link: PeerLink, message: PeerMessage): Promise<PeerMessage | null> {
     this.awake();
     return this.#desk.answer(link, message);
+  }
+
+  /** What this member and every other hold in common; looks at every session. */
+  compare(): Promise<MemberComparison[]> {
+    return compareMembers(this.peers, this.#desk.sync);
   }
 
   /** This member leaves on purpose: its agents first, so that the others need not wait for their leases. */

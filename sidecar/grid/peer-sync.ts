@@ -23,6 +23,16 @@ export interface PeerSyncOptions {
   readonly syncing: () => boolean;
 }
 
+/** What two members hold in common, as one of them found it. */
+export interface Compared {
+  readonly sessions: number;
+  readonly digest: Uint8Array;
+  /** False: the peer places sessions by other members. */
+  readonly compared: boolean;
+  readonly differing: number;
+  readonly parts: number;
+}
+
 /** Items of one inventory message: about 40 KB. */
 const ITEMS = 500;
 
@@ -99,6 +109,17 @@ export class PeerSync {
     }
     if (touches.length > 0) await this.#options.take(touches, null);
     await this.#fetch(link, wanted);
+  }
+
+  /** Whether the peer holds the same of what both are homes of; throws when it does not answer. */
+  async compare(link: PeerLink): Promise<Compared> {
+    const { both } = await this.#shared(link.identity.node);
+    const parts = bucketDigests.count(both.length);
+    const digests = this.#digests(both, parts);
+    const { summary } = await link.request({ summary: { digests, view: this.#options.view() } }, ANSWER_MS);
+    const compared = summary?.compared === true;
+    const differing = compared ? (summary.differing?.length ?? 0) : 0;
+    return { sessions: both.length, digest: bucketDigests.fold(digests), compared, differing, parts };
   }
 
   /** Our records of these keys, as many as fit in one answer. */

@@ -1,4 +1,6 @@
 import type { AgentStream } from "./agents.ts";
+import type { MemberComparison } from "./compare-members.ts";
+import type { ConflictLine } from "./conflict-book.ts";
 import type { Admission } from "./grid.ts";
 import type { GridStatusView, StatusContext } from "./grid-status.ts";
 import type { LoadAnswer } from "./load-result.ts";
@@ -52,4 +54,15 @@ export interface SessionAdmin {
   list(query: ListQuery): Promise<{ readonly sessions: readonly SessionLine[]; readonly total: number }>;
   inspect(key: Uint8Array): Promise<SessionView>;
   kill(key: Uint8Array, reason: string, by: string): Promise<"killed" | "already_dead" | "absent">;
+  /** Absent where members hold no copies of each other's sessions. */
+  compare?(): Promise<MemberComparison[]>;
+  /** Changes of the last day that lost, newest first; absent where changes cannot meet. */
+  conflicts?(limit: number): ConflictPage;
+}
+
+/** Some conflicts and how many there are. Structurally the ConflictList of admin.proto. */
+export interface ConflictPage {
+  readonly conflicts: readonly ConflictLine[];
+  readonly total: number;
+  readonly forgotten: number;
 }

@@ -4,9 +4,12 @@ import type { StatusContext } from "../grid/grid-status.ts";
 import type { SessionAdmin } from "../grid/session-engine.ts";
 import { agentToken } from "./agent-token.ts";
 import {
+  Comparison,
+  ConflictList,
   GridStatus,
   KillRequest,
   KillResult,
+  ListConflictsRequest,
   ListSessionsRequest,
   SessionDetail,
   SessionKey,
@@ -41,6 +44,8 @@ export function adminService(options: AdminServiceOptions): GrpcService {
       ListSessions: unaryMethod("ListSessions"),
       InspectSession: unaryMethod("InspectSession"),
       KillSession: unaryMethod("KillSession"),
+      CompareMembers: unaryMethod("CompareMembers"),
+      ListConflicts: unaryMethod("ListConflicts"),
     },
     implementation: {
       Status: handle(() => GridStatus.encode(sessions.status(context()))),
@@ -51,6 +56,8 @@ export function adminService(options: AdminServiceOptions): GrpcService {
         SessionDetail.encode(await sessions.inspect(SessionKey.decode(bytes).key)),
       ),
       KillSession: handle((bytes) => kill(sessions, KillRequest.decode(bytes))),
+      CompareMembers: handle(async () => Comparison.encode({ members: (await sessions.compare?.()) ?? [] })),
+      ListConflicts: handle((bytes) => conflicts(sessions, ListConflictsRequest.decode(bytes))),
     },
   };
 }
@@ -66,6 +73,14 @@ async function answer(
 
 async function kill(sessions: SessionAdmin, { key, reason, by }: KillRequest): Promise<Buffer> {
   return KillResult.encode({ outcome: await sessions.kill(key, reason, by) });
+}
+
+/** Lines of one answer: some 200 bytes each. */
+const CONFLICTS_MAX = 5_000;
+
+function conflicts(sessions: SessionAdmin, { limit }: ListConflictsRequest): Buffer {
+  const page = sessions.conflicts?.(Math.min(CONFLICTS_MAX, limit || 200));
+  return ConflictList.encode(page ?? { conflicts: [], total: 0, forgotten: 0 });
 }
 
 const asIs = (bytes: Buffer): Buffer => bytes;

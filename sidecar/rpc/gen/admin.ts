@@ -973,6 +973,277 @@ export function readKillResult(r: WireReader, end: number): KillResult {
   return { outcome: outcome_ };
 }
 
+export interface CompareRequest {
+
+}
+
+export interface CompareRequestInput {
+
+}
+
+export const CompareRequest = codec<CompareRequest, CompareRequestInput>(writeCompareRequest, readCompareRequest);
+
+export function writeCompareRequest(_w: WireWriter, _m: CompareRequestInput): void {
+
+}
+
+export function readCompareRequest(r: WireReader, end: number): CompareRequest {
+  while (r.at < end) {
+    const tag = r.tag();
+    r.skip(tag);
+  }
+  r.close(end);
+  return {  };
+}
+
+export interface Comparison {
+  readonly members: readonly ComparedMember[];
+}
+
+export interface ComparisonInput {
+  readonly members?: readonly ComparedMemberInput[] | null | undefined;
+}
+
+export const Comparison = codec<Comparison, ComparisonInput>(writeComparison, readComparison);
+
+export function writeComparison(w: WireWriter, m: ComparisonInput): void {
+  if (m.members) for (const each of m.members) { const mark = w.open(10); writeComparedMember(w, each); w.close(mark); }
+}
+
+export function readComparison(r: WireReader, end: number): Comparison {
+  let members_: Comparison["members"] = NONE;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        ((members_ === NONE ? (members_ = []) : members_) as Comparison["members"][number][]).push(readComparedMember(r, r.open(end)));
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { members: members_ };
+}
+
+export interface ComparedMember {
+  readonly node: string;
+  readonly sessions: number;
+  readonly digest: Uint8Array;
+  readonly compared: boolean;
+  readonly differing: number;
+  readonly parts: number;
+}
+
+export interface ComparedMemberInput {
+  readonly node?: string | null | undefined;
+  readonly sessions?: number | null | undefined;
+  readonly digest?: Uint8Array | null | undefined;
+  readonly compared?: boolean | null | undefined;
+  readonly differing?: number | null | undefined;
+  readonly parts?: number | null | undefined;
+}
+
+export const ComparedMember = codec<ComparedMember, ComparedMemberInput>(writeComparedMember, readComparedMember);
+
+export function writeComparedMember(w: WireWriter, m: ComparedMemberInput): void {
+  if (m.node) w.string(10, m.node);
+  if (m.sessions) w.uint(16, m.sessions);
+  if (m.digest) w.bytes(26, m.digest);
+  if (m.compared) w.bool(32, m.compared);
+  if (m.differing) w.uint(40, m.differing);
+  if (m.parts) w.uint(48, m.parts);
+}
+
+export function readComparedMember(r: WireReader, end: number): ComparedMember {
+  let node_: ComparedMember["node"] = "";
+  let sessions_: ComparedMember["sessions"] = 0;
+  let digest_: ComparedMember["digest"] = NO_BYTES;
+  let compared_: ComparedMember["compared"] = false;
+  let differing_: ComparedMember["differing"] = 0;
+  let parts_: ComparedMember["parts"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        node_ = r.string();
+        break;
+      case 16:
+        sessions_ = r.uint();
+        break;
+      case 26:
+        digest_ = r.bytes();
+        break;
+      case 32:
+        compared_ = r.bool();
+        break;
+      case 40:
+        differing_ = r.uint();
+        break;
+      case 48:
+        parts_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { node: node_, sessions: sessions_, digest: digest_, compared: compared_, differing: differing_, parts: parts_ };
+}
+
+export interface ListConflictsRequest {
+  readonly limit: number;
+}
+
+export interface ListConflictsRequestInput {
+  readonly limit?: number | null | undefined;
+}
+
+export const ListConflictsRequest = codec<ListConflictsRequest, ListConflictsRequestInput>(writeListConflictsRequest, readListConflictsRequest);
+
+export function writeListConflictsRequest(w: WireWriter, m: ListConflictsRequestInput): void {
+  if (m.limit) w.uint(8, m.limit);
+}
+
+export function readListConflictsRequest(r: WireReader, end: number): ListConflictsRequest {
+  let limit_: ListConflictsRequest["limit"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        limit_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { limit: limit_ };
+}
+
+export interface ConflictList {
+  readonly conflicts: readonly Conflict[];
+  readonly total: number;
+  readonly forgotten: number;
+}
+
+export interface ConflictListInput {
+  readonly conflicts?: readonly ConflictInput[] | null | undefined;
+  readonly total?: number | null | undefined;
+  readonly forgotten?: number | null | undefined;
+}
+
+export const ConflictList = codec<ConflictList, ConflictListInput>(writeConflictList, readConflictList);
+
+export function writeConflictList(w: WireWriter, m: ConflictListInput): void {
+  if (m.conflicts) for (const each of m.conflicts) { const mark = w.open(10); writeConflict(w, each); w.close(mark); }
+  if (m.total) w.uint(16, m.total);
+  if (m.forgotten) w.uint(24, m.forgotten);
+}
+
+export function readConflictList(r: WireReader, end: number): ConflictList {
+  let conflicts_: ConflictList["conflicts"] = NONE;
+  let total_: ConflictList["total"] = 0;
+  let forgotten_: ConflictList["forgotten"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        ((conflicts_ === NONE ? (conflicts_ = []) : conflicts_) as ConflictList["conflicts"][number][]).push(readConflict(r, r.open(end)));
+        break;
+      case 16:
+        total_ = r.uint();
+        break;
+      case 24:
+        forgotten_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { conflicts: conflicts_, total: total_, forgotten: forgotten_ };
+}
+
+export interface Conflict {
+  readonly key: Uint8Array;
+  readonly atMs: number;
+  readonly attribute: string;
+  readonly keptNode: string;
+  readonly lostNode: string;
+  readonly lostAtMs: number;
+  readonly lostBytes: number;
+  readonly type: string;
+}
+
+export interface ConflictInput {
+  readonly key?: Uint8Array | null | undefined;
+  readonly atMs?: number | null | undefined;
+  readonly attribute?: string | null | undefined;
+  readonly keptNode?: string | null | undefined;
+  readonly lostNode?: string | null | undefined;
+  readonly lostAtMs?: number | null | undefined;
+  readonly lostBytes?: number | null | undefined;
+  readonly type?: string | null | undefined;
+}
+
+export const Conflict = codec<Conflict, ConflictInput>(writeConflict, readConflict);
+
+export function writeConflict(w: WireWriter, m: ConflictInput): void {
+  if (m.key) w.bytes(10, m.key);
+  if (m.atMs) w.uint(16, m.atMs);
+  if (m.attribute) w.string(26, m.attribute);
+  if (m.keptNode) w.string(34, m.keptNode);
+  if (m.lostNode) w.string(42, m.lostNode);
+  if (m.lostAtMs) w.uint(48, m.lostAtMs);
+  if (m.lostBytes) w.uint(56, m.lostBytes);
+  if (m.type) w.string(66, m.type);
+}
+
+export function readConflict(r: WireReader, end: number): Conflict {
+  let key_: Conflict["key"] = NO_BYTES;
+  let atMs_: Conflict["atMs"] = 0;
+  let attribute_: Conflict["attribute"] = "";
+  let keptNode_: Conflict["keptNode"] = "";
+  let lostNode_: Conflict["lostNode"] = "";
+  let lostAtMs_: Conflict["lostAtMs"] = 0;
+  let lostBytes_: Conflict["lostBytes"] = 0;
+  let type_: Conflict["type"] = "";
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        key_ = r.bytes();
+        break;
+      case 16:
+        atMs_ = r.uint();
+        break;
+      case 26:
+        attribute_ = r.string();
+        break;
+      case 34:
+        keptNode_ = r.string();
+        break;
+      case 42:
+        lostNode_ = r.string();
+        break;
+      case 48:
+        lostAtMs_ = r.uint();
+        break;
+      case 56:
+        lostBytes_ = r.uint();
+        break;
+      case 66:
+        type_ = r.string();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { key: key_, atMs: atMs_, attribute: attribute_, keptNode: keptNode_, lostNode: lostNode_, lostAtMs: lostAtMs_, lostBytes: lostBytes_, type: type_ };
+}
+
 export const AdminService = {
   Status: {
     path: "/gyeot.admin.v1.AdminService/Status",
@@ -1009,5 +1280,23 @@ export const AdminService = {
     requestDeserialize: KillRequest.decode,
     responseSerialize: KillResult.encode,
     responseDeserialize: KillResult.decode,
+  },
+  CompareMembers: {
+    path: "/gyeot.admin.v1.AdminService/CompareMembers",
+    requestStream: false,
+    responseStream: false,
+    requestSerialize: CompareRequest.encode,
+    requestDeserialize: CompareRequest.decode,
+    responseSerialize: Comparison.encode,
+    responseDeserialize: Comparison.decode,
+  },
+  ListConflicts: {
+    path: "/gyeot.admin.v1.AdminService/ListConflicts",
+    requestStream: false,
+    responseStream: false,
+    requestSerialize: ListConflictsRequest.encode,
+    requestDeserialize: ListConflictsRequest.decode,
+    responseSerialize: ConflictList.encode,
+    responseDeserialize: ConflictList.decode,
   },
 } as const;
