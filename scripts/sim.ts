@@ -3,11 +3,14 @@
  * processors. A seed that fails prints itself and the command that repeats it; the last line is JSON.
  */
 import { fork } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
 import { cpus } from "node:os";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type Planted, planted } from "../sidecar/testing/planted.ts";
 import { Simulation } from "../sidecar/testing/simulation.ts";
+import { bundleProgram } from "./bundle-program.ts";
 
 interface Outcome {
   readonly seed: number;
@@ -20,6 +23,9 @@ const SHOWN_MAX = 3;
 
 /** Seeds within which a planted mistake must show. */
 const PLANTED_SEEDS = 300;
+
+/** The program in one file, as it is now: a fifth faster than what tsx makes of it. */
+const BUNDLE = fileURLToPath(new URL(`../node_modules/.cache/gyeot/sim-${process.pid}.js`, import.meta.url));
 
 const { values } = parseArgs({
   options: {
@@ -44,6 +50,8 @@ async function wholeRun(): Promise<void> {
   let done = 0;
   const failed: number[] = [];
   const startMs = performance.now();
+  mkdirSync(dirname(BUNDLE), { recursive: true });
+  await bundleProgram("scripts/sim.ts", BUNDLE);
   const heard = (outcome: Outcome): void => {
     done += 1;
     operations += outcome.operations;
@@ -58,6 +66,7 @@ async function wholeRun(): Promise<void> {
   await Promise.all(
     Array.from({ length: shares }, (_, share) => inChild(`${from + share},${shares},${from + seeds}`, heard)),
   );
+  rmSync(BUNDLE);
   print(
     JSON.stringify({
       seeds: done,
@@ -122,7 +131,7 @@ async function noticed(mistake: Planted): Promise<number | null> {
 }
 
 function inChild(part: string, heard: (outcome: Outcome) => void): Promise<void> {
-  const child = fork(fileURLToPath(import.meta.url), ["--part", part], { stdio: "inherit" });
+  const child = fork(BUNDLE, ["--part", part], { stdio: "inherit", execArgv: [] });
   child.on("message", (message) => heard(message as Outcome));
   return new Promise((resolve) => child.once("exit", () => resolve()));
 }

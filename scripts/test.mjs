@@ -1,9 +1,10 @@
 /**
  * `npm test`: everything, from a bare clone. Installs what is missing by package name, then runs the static
- * checks, the Java unit tests, the TypeScript tests, the tests on real servers and a few rounds of faults, in that order.
+ * checks, the Java unit tests, the simulated grids, the TypeScript tests, the tests on real servers and a few rounds of
+ * faults, in that order.
  *
  *   npm test                          all of it
- *   npm test -- --only static,java    some of: static java unit real faults
+ *   npm test -- --only static,java    some of: static java sim unit real faults
  *   npm test -- --only real page      of the real-server tests, those whose path contains "page"
  */
 import { execFileSync, spawnSync } from "node:child_process";
@@ -22,7 +23,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const args = process.argv.slice(2);
 const onlyAt = args.indexOf("--only");
 const stages =
-  onlyAt >= 0 ? (args[onlyAt + 1] ?? "").split(",") : ["static", "java", "unit", "real", "faults"];
+  onlyAt >= 0 ? (args[onlyAt + 1] ?? "").split(",") : ["static", "java", "sim", "unit", "real", "faults"];
 const pathFilter = onlyAt >= 0 ? args.slice(onlyAt + 2) : [];
 
 if (!existsSync("node_modules/tsx")) {
@@ -61,6 +62,10 @@ if (stages.includes("java")) {
 }
 run("npx", ["--no-install", "tsx", "scripts/build-agent.ts"]);
 const failed = [];
+if (stages.includes("sim")) {
+  simulate("--seeds", "1000");
+  simulate("--planted", "all");
+}
 if (stages.includes("unit")) {
   nodeTests(
     "unit",
@@ -78,6 +83,17 @@ if (stages.includes("faults")) {
 process.stdout.write(`\n${Math.round((Date.now() - started) / 1000)} s in all\n`);
 if (failed.length > 0) {
   fail(`failed: ${failed.join(", ")}`);
+}
+
+/** Whole grids in simulated time: `npm run sim`. */
+function simulate(...simArgs) {
+  process.stdout.write(`\n── sim ${simArgs.join(" ")}\n`);
+  const result = spawnSync("npx", ["--no-install", "tsx", "scripts/sim.ts", ...simArgs], {
+    stdio: "inherit",
+  });
+  if (result.status !== 0) {
+    failed.push(`sim ${simArgs.join(" ")}`);
+  }
 }
 
 /** A file that has not ended after `fileMinutes` is killed and counts as failed: one that hangs must not take the run with it. */

@@ -4,7 +4,7 @@ import { planted } from "../testing/planted.ts";
 import { Simulation } from "../testing/simulation.ts";
 
 /** Seeds of one run; `npm run sim` runs more of them. */
-const SEEDS = 40;
+const SEEDS = 15;
 
 /** Seeds within which each planted defect must show. */
 const PLANTED_SEEDS = 200;

@@ -149,7 +149,11 @@ export class SimAgent {
     const stream = this.#stream;
     if (node === null || stream === null) return Promise.resolve(null);
     return new Promise((resolve) => {
-      this.#world.after(GIVE_UP_MS, () => resolve(null));
+      const cancel = this.#world.after(GIVE_UP_MS, () => resolve(null));
+      const answered = (answer: Answer | null): void => {
+        cancel();
+        resolve(answer);
+      };
       if (!node.up || node.process.epoch !== this.#epoch) return;
       this.#world.after(
         this.#delay(),
@@ -157,8 +161,8 @@ export class SimAgent {
           node.grid.awake();
           if (node.grid.parts.agents.get(stream.id) === null) return;
           run(node, stream).then(
-            (answer) => this.#back(stream, () => resolve(answer)),
-            () => this.#back(stream, () => resolve(null)),
+            (answer) => this.#back(stream, () => answered(answer)),
+            () => this.#back(stream, () => answered(null)),
           );
         },
         node.process,

@@ -47,11 +47,16 @@ export class SimFaults {
 
   /** Members that some others could not reach, directly or through a third, since all were in step last. */
   get apart(): boolean {
-    if (this.#apart && this.#cuts.size === 0 && this.#options.nodes.every((node) => node.calm)) {
+    if (this.#apart && this.over) {
       this.#apart = false;
       this.count += 1;
     }
     return this.#apart;
+  }
+
+  /** Nothing is cut, and every member runs and is in step with every other. */
+  get over(): boolean {
+    return this.#cuts.size === 0 && this.#options.nodes.every((node) => node.calm);
   }
 
   /** One fault now. */

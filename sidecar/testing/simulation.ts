@@ -11,7 +11,13 @@ const USERS = 4;
 const FAULTS_END_MS = 8_000;
 /** Long enough for the last fault to be healed, noticed and made good. */
 const END_MS = 19_000;
-const REQUESTS_END_MS = END_MS - 4_000;
+/** Requests end so long after the last fault is over, and everything so long after them. */
+const CALM_MS = 2_500;
+const QUIET_MS = 2_500;
+const REQUESTS_END_MS = END_MS - QUIET_MS;
+const STEP_MS = 250;
+/** Share of the seeds that go on to the end, however calm it is: some things take their time. */
+const WHOLE = 0.2;
 
 /** Attribute every write of a session changes, wherever it is made. */
 const SHARED = "shared";
@@ -33,6 +39,7 @@ export class Simulation {
   readonly #users: SimUser[] = [];
   readonly #seed: number;
   readonly #tracing: boolean;
+  #requestsEndMs = REQUESTS_END_MS;
 
   constructor(seed: number, planted: Planted | null = null, tracing = false) {
     this.#seed = seed;
@@ -64,7 +71,14 @@ export class Simulation {
 
   async run(): Promise<void> {
     this.#faultSoon();
-    await this.world.run(END_MS);
+    const whole = this.world.random.chance(WHOLE);
+    await this.world.run(FAULTS_END_MS);
+    for (let calmMs = 0; calmMs < CALM_MS && this.world.nowMs < REQUESTS_END_MS; ) {
+      await this.world.run(this.world.nowMs + STEP_MS);
+      calmMs = whole || !this.#faults.over ? 0 : calmMs + STEP_MS;
+    }
+    this.#requestsEndMs = this.world.nowMs;
+    await this.world.run(this.world.nowMs + QUIET_MS);
     this.#checkEnd();
   }
 
@@ -86,7 +100,7 @@ export class Simulation {
 
   #next(user: SimUser, afterMs: number): void {
     this.world.after(afterMs, () => {
-      if (this.world.nowMs > REQUESTS_END_MS) return;
+      if (this.world.nowMs > this.#requestsEndMs) return;
       if (user.dead || user.maybeDead) {
         this.#arrive();
         return;
