@@ -2,6 +2,7 @@ import { gridProblems } from "./grid-problems.ts";
 import { isLoopback } from "./is-loopback.ts";
 import { memberAddress } from "./member-address.ts";
 import { OPTIONS, type Option } from "./options.ts";
+import { valkeyProblems } from "./valkey-problems.ts";
 
 /** Text of each setting and its source, as `loadConfig` gathered it. */
 type Raw = ReadonlyMap<string, { readonly text: string; readonly source: string }>;
@@ -15,7 +16,8 @@ export function configProblems(raw: Raw): string[] {
     const problem = valueProblem(option, value.text);
     if (problem !== null) problems.push(`${value.source}: ${problem}`);
   }
-  problems.push(...nameProblems(raw), ...exposureProblems(raw), ...gridProblems(raw), ...portProblems(raw));
+  problems.push(...nameProblems(raw), ...exposureProblems(raw), ...gridProblems(raw), ...valkeyProblems(raw));
+  problems.push(...portProblems(raw));
   return problems;
 }
 

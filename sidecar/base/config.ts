@@ -28,6 +28,14 @@ export interface Config {
   readonly peerCa: string;
   /** Absolute; empty in solo mode, and where certificates are enough. */
   readonly clusterKeyFile: string;
+  readonly engine: "grid" | "valkey";
+  /** Of the engine valkey; names are not used. */
+  readonly valkeyNodes: readonly MemberAddress[];
+  readonly valkeyCopies: number;
+  /** Absolute, or empty. */
+  readonly valkeyLoginFile: string;
+  /** Absolute; empty: no TLS. */
+  readonly valkeyCa: string;
   /** Empty: agents of other machines are not let in. */
   readonly agentsHost: string;
   readonly agentsPort: number;
