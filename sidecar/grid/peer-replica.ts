@@ -101,7 +101,7 @@ export class PeerReplica {
 
   authority(): Authority {
     if (this.#link !== null) {
-      if (!this.#inStep || this.#unsure) return "ask";
+      if (!this.#inStep || this.#unsure || !this.#agrees()) return "ask";
       return this.#kind === "alive" ? "local" : "silent";
     }
     if (this.#kind !== "dead") return this.#whole && this.#kind === "suspect" ? "silent" : "wait";
@@ -112,7 +112,16 @@ export class PeerReplica {
   /** Whether near copies here may be promised for another lease, as far as this peer is concerned. */
   vouches(): boolean {
     if (this.#link === null) return this.#kind === "dead";
-    return this.inStep && this.#kind === "alive" && this.vouch.fresh();
+    return this.inStep && this.#kind === "alive" && this.#agrees() && this.vouch.fresh();
+  }
+
+  /**
+   * It places sessions on the same members as we do. If not, it may give changes of what we take for ours to others
+   * alone. What it does while its members change is told to the homes of before, too, so its last word will do.
+   */
+  #agrees(): boolean {
+    const { view } = this.vouch;
+    return view === 0 || view === this.#options.view().fingerprint;
   }
 
   /** A proven link replaces the one before. */

@@ -23,6 +23,7 @@ export class PeerVouch {
   #guestsThere = true;
   #wases: readonly string[] = [];
   #refusing = false;
+  #view: number | null = null;
   /** Changes given and not answered, by when they were due. */
   readonly #due = new Map<number, number>();
   #number = 0;
@@ -42,7 +43,16 @@ export class PeerVouch {
     return this.#refusing;
   }
 
+  /**
+   * Fingerprint of the members the peer places sessions on, as it said last; null before it has, 0 when it is of the
+   * first revision.
+   */
+  get view(): number | null {
+    return this.#view;
+  }
+
   relinked(): void {
+    this.#view = null;
     this.#freshMs = Number.NEGATIVE_INFINITY;
     this.#trackedMs = Number.NEGATIVE_INFINITY;
     this.#due.clear();
@@ -107,5 +117,6 @@ export class PeerVouch {
     this.#guestsThere = heartbeat.guests === true;
     this.#wases = heartbeat.wases;
     this.#refusing = heartbeat.refusing === true;
+    this.#view = heartbeat.view ?? 0;
   }
 }
