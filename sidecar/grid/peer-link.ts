@@ -48,6 +48,9 @@ export interface Heartbeat {
   readonly view?: number;
   /** The sender cannot write to its disk. */
   readonly refusing?: boolean;
+  /** Of grid-strict: the members it was configured with, and what it may say of its copies (StrictStanding). */
+  readonly configuration?: string;
+  readonly standing?: string;
 }
 
 /** Fingerprints of what is held, by bucket; in an answer the buckets that differ. */
@@ -67,6 +70,38 @@ export interface InventoryEnd {
   readonly answers?: number;
   /** In an answer: not all of it could be written there. */
   readonly refused?: boolean;
+  /** Of grid-strict: the standing of the sender when it began to list. */
+  readonly standing?: string;
+}
+
+/** What does the receiver's copy hold? Structurally that of peer.proto. */
+export interface Poll {
+  readonly key: Uint8Array;
+  readonly digest: Uint8Array;
+  readonly configuration: string;
+}
+
+export interface Polled {
+  /** The answer counts. */
+  readonly voting: boolean;
+  /** Empty: it holds none. */
+  readonly digest: Uint8Array;
+  /** Absent when the asker has it already. */
+  readonly record?: Change | null;
+  readonly lastAccessMs: number;
+}
+
+/** Records to be merged; durable when it is answered. */
+export interface Put {
+  readonly records: readonly Change[];
+  readonly configuration: string;
+}
+
+export interface PutDone {
+  readonly voting: boolean;
+  /** Of the record after merging. */
+  readonly digest: Uint8Array;
+  readonly dead: boolean;
 }
 
 /** What members say to each other; exactly one field is set. Structurally the PeerFrame of peer.proto. */
@@ -91,6 +126,10 @@ export interface PeerMessage {
   readonly goodbye?: object | null;
   readonly recall?: { readonly keys: readonly Uint8Array[] } | null;
   readonly summary?: Summary | null;
+  readonly poll?: Poll | null;
+  readonly polled?: Polled | null;
+  readonly put?: Put | null;
+  readonly putDone?: PutDone | null;
 }
 
 /** Answer to a fetch: a key in neither list did not fit and is asked for again. */

@@ -24,6 +24,10 @@ export interface PeerFrame {
   readonly recall: Recall | null;
   readonly summary: Summary | null;
   readonly bundle: Bundle | null;
+  readonly poll: Poll | null;
+  readonly polled: Polled | null;
+  readonly put: Put | null;
+  readonly putDone: PutDone | null;
 }
 
 export interface PeerFrameInput {
@@ -43,6 +47,10 @@ export interface PeerFrameInput {
   readonly recall?: RecallInput | null | undefined;
   readonly summary?: SummaryInput | null | undefined;
   readonly bundle?: BundleInput | null | undefined;
+  readonly poll?: PollInput | null | undefined;
+  readonly polled?: PolledInput | null | undefined;
+  readonly put?: PutInput | null | undefined;
+  readonly putDone?: PutDoneInput | null | undefined;
 }
 
 export const PeerFrame = codec<PeerFrame, PeerFrameInput>(writePeerFrame, readPeerFrame);
@@ -64,6 +72,10 @@ export function writePeerFrame(w: WireWriter, m: PeerFrameInput): void {
   if (m.recall) { const mark = w.open(114); writeRecall(w, m.recall); w.close(mark); }
   if (m.summary) { const mark = w.open(122); writeSummary(w, m.summary); w.close(mark); }
   if (m.bundle) { const mark = w.open(130); writeBundle(w, m.bundle); w.close(mark); }
+  if (m.poll) { const mark = w.open(138); writePoll(w, m.poll); w.close(mark); }
+  if (m.polled) { const mark = w.open(146); writePolled(w, m.polled); w.close(mark); }
+  if (m.put) { const mark = w.open(154); writePut(w, m.put); w.close(mark); }
+  if (m.putDone) { const mark = w.open(162); writePutDone(w, m.putDone); w.close(mark); }
 }
 
 export function readPeerFrame(r: WireReader, end: number): PeerFrame {
@@ -83,6 +95,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
   let recall_: PeerFrame["recall"] = null;
   let summary_: PeerFrame["summary"] = null;
   let bundle_: PeerFrame["bundle"] = null;
+  let poll_: PeerFrame["poll"] = null;
+  let polled_: PeerFrame["polled"] = null;
+  let put_: PeerFrame["put"] = null;
+  let putDone_: PeerFrame["putDone"] = null;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -106,6 +122,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         recall_ = null;
         summary_ = null;
         bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
         hello_ = readPeerHello(r, r.open(end));
         break;
       case 34:
@@ -122,6 +142,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         recall_ = null;
         summary_ = null;
         bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
         proof_ = readPeerProof(r, r.open(end));
         break;
       case 42:
@@ -138,6 +162,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         recall_ = null;
         summary_ = null;
         bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
         replicate_ = readReplicate(r, r.open(end));
         break;
       case 50:
@@ -154,6 +182,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         recall_ = null;
         summary_ = null;
         bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
         replicated_ = readReplicated(r, r.open(end));
         break;
       case 58:
@@ -170,6 +202,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         recall_ = null;
         summary_ = null;
         bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
         fetch_ = readFetch(r, r.open(end));
         break;
       case 66:
@@ -186,6 +222,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         recall_ = null;
         summary_ = null;
         bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
         fetched_ = readFetched(r, r.open(end));
         break;
       case 74:
@@ -202,6 +242,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         recall_ = null;
         summary_ = null;
         bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
         inventory_ = readInventory(r, r.open(end));
         break;
       case 82:
@@ -218,6 +262,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         recall_ = null;
         summary_ = null;
         bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
         heartbeat_ = readHeartbeat(r, r.open(end));
         break;
       case 90:
@@ -234,6 +282,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         recall_ = null;
         summary_ = null;
         bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
         goodbye_ = readGoodbye(r, r.open(end));
         break;
       case 98:
@@ -250,6 +302,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         recall_ = null;
         summary_ = null;
         bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
         chunk_ = readChunk(r, r.open(end));
         break;
       case 106:
@@ -266,6 +322,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         recall_ = null;
         summary_ = null;
         bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
         inventoryEnd_ = readInventoryEnd(r, r.open(end));
         break;
       case 114:
@@ -282,6 +342,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         inventoryEnd_ = null;
         summary_ = null;
         bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
         recall_ = readRecall(r, r.open(end));
         break;
       case 122:
@@ -298,6 +362,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         inventoryEnd_ = null;
         recall_ = null;
         bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
         summary_ = readSummary(r, r.open(end));
         break;
       case 130:
@@ -314,14 +382,98 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         inventoryEnd_ = null;
         recall_ = null;
         summary_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
         bundle_ = readBundle(r, r.open(end));
+        break;
+      case 138:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
+        bundle_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
+        poll_ = readPoll(r, r.open(end));
+        break;
+      case 146:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
+        bundle_ = null;
+        poll_ = null;
+        put_ = null;
+        putDone_ = null;
+        polled_ = readPolled(r, r.open(end));
+        break;
+      case 154:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
+        bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        putDone_ = null;
+        put_ = readPut(r, r.open(end));
+        break;
+      case 162:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
+        bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = readPutDone(r, r.open(end));
         break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { seq: seq_, answer: answer_, hello: hello_, proof: proof_, replicate: replicate_, replicated: replicated_, fetch: fetch_, fetched: fetched_, inventory: inventory_, heartbeat: heartbeat_, goodbye: goodbye_, chunk: chunk_, inventoryEnd: inventoryEnd_, recall: recall_, summary: summary_, bundle: bundle_ };
+  return { seq: seq_, answer: answer_, hello: hello_, proof: proof_, replicate: replicate_, replicated: replicated_, fetch: fetch_, fetched: fetched_, inventory: inventory_, heartbeat: heartbeat_, goodbye: goodbye_, chunk: chunk_, inventoryEnd: inventoryEnd_, recall: recall_, summary: summary_, bundle: bundle_, poll: poll_, polled: polled_, put: put_, putDone: putDone_ };
 }
 
 export interface PeerHello {
@@ -880,6 +1032,7 @@ export interface InventoryEnd {
   readonly turn: number;
   readonly answers: number;
   readonly refused: boolean;
+  readonly standing: string;
 }
 
 export interface InventoryEndInput {
@@ -888,6 +1041,7 @@ export interface InventoryEndInput {
   readonly turn?: number | null | undefined;
   readonly answers?: number | null | undefined;
   readonly refused?: boolean | null | undefined;
+  readonly standing?: string | null | undefined;
 }
 
 export const InventoryEnd = codec<InventoryEnd, InventoryEndInput>(writeInventoryEnd, readInventoryEnd);
@@ -898,6 +1052,7 @@ export function writeInventoryEnd(w: WireWriter, m: InventoryEndInput): void {
   if (m.turn) w.uint(24, m.turn);
   if (m.answers) w.uint(32, m.answers);
   if (m.refused) w.bool(40, m.refused);
+  if (m.standing) w.string(50, m.standing);
 }
 
 export function readInventoryEnd(r: WireReader, end: number): InventoryEnd {
@@ -906,6 +1061,7 @@ export function readInventoryEnd(r: WireReader, end: number): InventoryEnd {
   let turn_: InventoryEnd["turn"] = 0;
   let answers_: InventoryEnd["answers"] = 0;
   let refused_: InventoryEnd["refused"] = false;
+  let standing_: InventoryEnd["standing"] = "";
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -924,12 +1080,15 @@ export function readInventoryEnd(r: WireReader, end: number): InventoryEnd {
       case 40:
         refused_ = r.bool();
         break;
+      case 50:
+        standing_ = r.string();
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { items: items_, view: view_, turn: turn_, answers: answers_, refused: refused_ };
+  return { items: items_, view: view_, turn: turn_, answers: answers_, refused: refused_, standing: standing_ };
 }
 
 export interface Recall {
@@ -1024,6 +1183,8 @@ export interface Heartbeat {
   readonly view: number;
   readonly tracking: boolean;
   readonly refusing: boolean;
+  readonly configuration: string;
+  readonly standing: string;
 }
 
 export interface HeartbeatInput {
@@ -1036,6 +1197,8 @@ export interface HeartbeatInput {
   readonly view?: number | null | undefined;
   readonly tracking?: boolean | null | undefined;
   readonly refusing?: boolean | null | undefined;
+  readonly configuration?: string | null | undefined;
+  readonly standing?: string | null | undefined;
 }
 
 export const Heartbeat = codec<Heartbeat, HeartbeatInput>(writeHeartbeat, readHeartbeat);
@@ -1050,6 +1213,8 @@ export function writeHeartbeat(w: WireWriter, m: HeartbeatInput): void {
   if (m.view) w.uint(56, m.view);
   if (m.tracking) w.bool(72, m.tracking);
   if (m.refusing) w.bool(80, m.refusing);
+  if (m.configuration) w.string(90, m.configuration);
+  if (m.standing) w.string(98, m.standing);
 }
 
 export function readHeartbeat(r: WireReader, end: number): Heartbeat {
@@ -1062,6 +1227,8 @@ export function readHeartbeat(r: WireReader, end: number): Heartbeat {
   let view_: Heartbeat["view"] = 0;
   let tracking_: Heartbeat["tracking"] = false;
   let refusing_: Heartbeat["refusing"] = false;
+  let configuration_: Heartbeat["configuration"] = "";
+  let standing_: Heartbeat["standing"] = "";
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -1092,12 +1259,194 @@ export function readHeartbeat(r: WireReader, end: number): Heartbeat {
       case 80:
         refusing_ = r.bool();
         break;
+      case 90:
+        configuration_ = r.string();
+        break;
+      case 98:
+        standing_ = r.string();
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { nowMs: nowMs_, loopDelayMs: loopDelayMs_, wases: wases_, inSync: inSync_, withheld: withheld_, guests: guests_, view: view_, tracking: tracking_, refusing: refusing_ };
+  return { nowMs: nowMs_, loopDelayMs: loopDelayMs_, wases: wases_, inSync: inSync_, withheld: withheld_, guests: guests_, view: view_, tracking: tracking_, refusing: refusing_, configuration: configuration_, standing: standing_ };
+}
+
+export interface Poll {
+  readonly key: Uint8Array;
+  readonly digest: Uint8Array;
+  readonly configuration: string;
+}
+
+export interface PollInput {
+  readonly key?: Uint8Array | null | undefined;
+  readonly digest?: Uint8Array | null | undefined;
+  readonly configuration?: string | null | undefined;
+}
+
+export const Poll = codec<Poll, PollInput>(writePoll, readPoll);
+
+export function writePoll(w: WireWriter, m: PollInput): void {
+  if (m.key) w.bytes(10, m.key);
+  if (m.digest) w.bytes(18, m.digest);
+  if (m.configuration) w.string(26, m.configuration);
+}
+
+export function readPoll(r: WireReader, end: number): Poll {
+  let key_: Poll["key"] = NO_BYTES;
+  let digest_: Poll["digest"] = NO_BYTES;
+  let configuration_: Poll["configuration"] = "";
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        key_ = r.bytes();
+        break;
+      case 18:
+        digest_ = r.bytes();
+        break;
+      case 26:
+        configuration_ = r.string();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { key: key_, digest: digest_, configuration: configuration_ };
+}
+
+export interface Polled {
+  readonly voting: boolean;
+  readonly digest: Uint8Array;
+  readonly record: Record | null;
+  readonly lastAccessMs: number;
+}
+
+export interface PolledInput {
+  readonly voting?: boolean | null | undefined;
+  readonly digest?: Uint8Array | null | undefined;
+  readonly record?: RecordInput | null | undefined;
+  readonly lastAccessMs?: number | null | undefined;
+}
+
+export const Polled = codec<Polled, PolledInput>(writePolled, readPolled);
+
+export function writePolled(w: WireWriter, m: PolledInput): void {
+  if (m.voting) w.bool(8, m.voting);
+  if (m.digest) w.bytes(18, m.digest);
+  if (m.record) { const mark = w.open(26); writeRecord(w, m.record); w.close(mark); }
+  if (m.lastAccessMs) w.uint(32, m.lastAccessMs);
+}
+
+export function readPolled(r: WireReader, end: number): Polled {
+  let voting_: Polled["voting"] = false;
+  let digest_: Polled["digest"] = NO_BYTES;
+  let record_: Polled["record"] = null;
+  let lastAccessMs_: Polled["lastAccessMs"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        voting_ = r.bool();
+        break;
+      case 18:
+        digest_ = r.bytes();
+        break;
+      case 26:
+        record_ = readRecord(r, r.open(end));
+        break;
+      case 32:
+        lastAccessMs_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { voting: voting_, digest: digest_, record: record_, lastAccessMs: lastAccessMs_ };
+}
+
+export interface Put {
+  readonly records: readonly Record[];
+  readonly configuration: string;
+}
+
+export interface PutInput {
+  readonly records?: readonly RecordInput[] | null | undefined;
+  readonly configuration?: string | null | undefined;
+}
+
+export const Put = codec<Put, PutInput>(writePut, readPut);
+
+export function writePut(w: WireWriter, m: PutInput): void {
+  if (m.records) for (const each of m.records) { const mark = w.open(10); writeRecord(w, each); w.close(mark); }
+  if (m.configuration) w.string(18, m.configuration);
+}
+
+export function readPut(r: WireReader, end: number): Put {
+  let records_: Put["records"] = NONE;
+  let configuration_: Put["configuration"] = "";
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        ((records_ === NONE ? (records_ = []) : records_) as Put["records"][number][]).push(readRecord(r, r.open(end)));
+        break;
+      case 18:
+        configuration_ = r.string();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { records: records_, configuration: configuration_ };
+}
+
+export interface PutDone {
+  readonly voting: boolean;
+  readonly digest: Uint8Array;
+  readonly dead: boolean;
+}
+
+export interface PutDoneInput {
+  readonly voting?: boolean | null | undefined;
+  readonly digest?: Uint8Array | null | undefined;
+  readonly dead?: boolean | null | undefined;
+}
+
+export const PutDone = codec<PutDone, PutDoneInput>(writePutDone, readPutDone);
+
+export function writePutDone(w: WireWriter, m: PutDoneInput): void {
+  if (m.voting) w.bool(8, m.voting);
+  if (m.digest) w.bytes(18, m.digest);
+  if (m.dead) w.bool(24, m.dead);
+}
+
+export function readPutDone(r: WireReader, end: number): PutDone {
+  let voting_: PutDone["voting"] = false;
+  let digest_: PutDone["digest"] = NO_BYTES;
+  let dead_: PutDone["dead"] = false;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        voting_ = r.bool();
+        break;
+      case 18:
+        digest_ = r.bytes();
+        break;
+      case 24:
+        dead_ = r.bool();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { voting: voting_, digest: digest_, dead: dead_ };
 }
 
 export interface Goodbye {

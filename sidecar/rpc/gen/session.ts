@@ -699,6 +699,7 @@ export interface Welcome {
   readonly leaseMs: number;
   readonly fallbacks: readonly Endpoint[];
   readonly mode: ModeChange | null;
+  readonly strict: boolean;
 }
 
 export interface WelcomeInput {
@@ -707,6 +708,7 @@ export interface WelcomeInput {
   readonly leaseMs?: number | null | undefined;
   readonly fallbacks?: readonly EndpointInput[] | null | undefined;
   readonly mode?: ModeChangeInput | null | undefined;
+  readonly strict?: boolean | null | undefined;
 }
 
 export const Welcome = codec<Welcome, WelcomeInput>(writeWelcome, readWelcome);
@@ -717,6 +719,7 @@ export function writeWelcome(w: WireWriter, m: WelcomeInput): void {
   if (m.leaseMs) w.uint(24, m.leaseMs);
   if (m.fallbacks) for (const each of m.fallbacks) { const mark = w.open(34); writeEndpoint(w, each); w.close(mark); }
   if (m.mode) { const mark = w.open(42); writeModeChange(w, m.mode); w.close(mark); }
+  if (m.strict) w.bool(48, m.strict);
 }
 
 export function readWelcome(r: WireReader, end: number): Welcome {
@@ -725,6 +728,7 @@ export function readWelcome(r: WireReader, end: number): Welcome {
   let leaseMs_: Welcome["leaseMs"] = 0;
   let fallbacks_: Welcome["fallbacks"] = NONE;
   let mode_: Welcome["mode"] = null;
+  let strict_: Welcome["strict"] = false;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -743,12 +747,15 @@ export function readWelcome(r: WireReader, end: number): Welcome {
       case 42:
         mode_ = readModeChange(r, r.open(end));
         break;
+      case 48:
+        strict_ = r.bool();
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { protocol: protocol_, node: node_, leaseMs: leaseMs_, fallbacks: fallbacks_, mode: mode_ };
+  return { protocol: protocol_, node: node_, leaseMs: leaseMs_, fallbacks: fallbacks_, mode: mode_, strict: strict_ };
 }
 
 export interface Endpoint {

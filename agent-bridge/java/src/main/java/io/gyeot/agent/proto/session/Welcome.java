@@ -11,6 +11,7 @@ public final class Welcome {
   public int leaseMs;
   public final ArrayList<Endpoint> fallbacks = new ArrayList<Endpoint>(0);
   public ModeChange mode;
+  public boolean strict;
 
   public void writeTo(ProtoWriter out) {
     out.uint32(8, protocol);
@@ -26,6 +27,7 @@ public final class Welcome {
       mode.writeTo(out);
       out.close(start);
     }
+    out.bool(48, strict);
   }
 
   public static Welcome readFrom(ProtoReader in) {
@@ -53,6 +55,9 @@ public final class Welcome {
           in.leave(end);
           break;
         }
+        case 48:
+          message.strict = in.bool();
+          break;
         default:
           in.skip(tag);
       }
