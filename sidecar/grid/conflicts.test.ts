@@ -133,6 +133,8 @@ describe("two changes that did not know of each other", () => {
     for (const node of [stage.a, stage.b]) {
       assert.equal(node.grid.parts.table.get(ID)?.dead?.reason, "two_users");
     }
+    const told = [stage.a, stage.b].flatMap((node) => node.grid.parts.history.about(ID));
+    assert.equal(told.filter(({ kind }) => kind === "two_users").length, 1, "told once");
   });
 
   it("are ordered by the slower clock: a member an hour ahead does not win over what came after", async () => {

@@ -10,7 +10,7 @@ export function gridCommitter(
   replicator: Replicator,
   onEnd: (id: string, reason: string) => void,
 ): Committer {
-  const { records, table, near, agents, options, conflicts, counters } = parts;
+  const { records, table, near, agents, options, conflicts, counters, history } = parts;
   return new Committer({
     records,
     keeps: (id) => peers.keeps(id),
@@ -23,7 +23,10 @@ export function gridCommitter(
     onConflict: (id, { attributes, twoUsers }) => {
       counters.conflicts.add();
       // The first home speaks for all of them; the others found the same.
-      if (peers.homes(id)[0] === options.node) for (const each of attributes) conflicts.add(id, each);
+      if (peers.homes(id)[0] === options.node) {
+        for (const each of attributes) conflicts.add(id, each);
+        if (twoUsers) history.add("two_users", id);
+      }
       if (twoUsers) onEnd(id, "two_users");
     },
     onDead: (record, fire, agent) => {

@@ -239,7 +239,8 @@ export class Peers {
   }
 
   #turned(turn: PeerTurn): void {
-    if (turn.to === "dead" && turn.because !== "goodbye") {
+    // Also after a goodbye: two that leave together take what only they held with them.
+    if (turn.to === "dead") {
       this.#lost.set(turn.node, this.#options.clock.monotonicMs());
     }
     if (turn.to === "alive") this.#lost.delete(turn.node);

@@ -97,6 +97,14 @@ const WORDS: Readonly<Record<string, Words>> = {
     ko: (subject, detail) => `세션 ${josa(subject, "이/가")} 강제 종료되었습니다${inBrackets(detail)}.`,
     en: (subject, detail) => `Session ${subject} was killed${inBrackets(detail)}.`,
   },
+  two_users: {
+    ko: (subject) => `서로 연결되지 않은 동안 세션 ${subject}에 두 사용자가 로그인하여 세션을 끝냈습니다.`,
+    en: (subject) => `Session ${subject} was ended: two users signed in to it while members were cut off.`,
+  },
+  conflict: {
+    ko: (subject, detail) => `세션 ${subject}에서 서로 모르는 두 변경이 만났습니다${inBrackets(detail)}.`,
+    en: (subject, detail) => `Two changes met in session ${subject}${inBrackets(detail)}.`,
+  },
   created: {
     ko: (_subject, detail) => `세션이 만들어졌습니다${inBrackets(detail)}.`,
     en: (_subject, detail) => `The session was created${inBrackets(detail)}.`,
