@@ -70,6 +70,8 @@ final class ChangeCollector {
   private Change waited(NearSession near) {
     Change change = new Change();
     change.partial = true;
+    // Before the first is taken out: whoever looks in between must not find nothing.
+    near.sendingWaited = true;
     long now = System.nanoTime();
     long age = 0;
     for (Map.Entry<String, Long> waiting : near.postponed.entrySet()) {

@@ -55,6 +55,9 @@ public final class NearSession {
   /** Attributes that could not be saved when their request ended, and since when (nanoTime): others may have changed them. */
   final ConcurrentHashMap<String, Long> postponed = new ConcurrentHashMap<String, Long>(0);
 
+  /** What waited is on its way: it is not among the postponed any more, and not known to have been taken either. */
+  volatile boolean sendingWaited;
+
   /** Only one request saves a session at a time. */
   final ReentrantLock saving = new ReentrantLock();
 
@@ -232,6 +235,11 @@ public final class NearSession {
   /** It waits for a sidecar: what others change of it from now on is not to be undone by it. */
   void postpone(String name) {
     postponed.putIfAbsent(name, System.nanoTime());
+  }
+
+  /** True while something that waited for a sidecar has not been taken by one. */
+  boolean waits() {
+    return sendingWaited || !postponed.isEmpty();
   }
 
   /** What was last saved of the object the application is about to get; null when it is unsaved anyway. */

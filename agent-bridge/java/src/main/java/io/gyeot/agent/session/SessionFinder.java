@@ -82,7 +82,8 @@ final class SessionFinder {
         client.near.remove(near.key(), near);
       }
     }
-    confirm(requests, outcome != LoadResult.OUTCOME_UNKNOWN);
+    // What waits here still stands in place of what others may have changed.
+    confirm(requests, outcome != LoadResult.OUTCOME_UNKNOWN && !near.waits());
     // A session of this server that the grid never held is not absent, it is news.
     boolean born = !near.stored() && near.nativeSession() != null;
     if (outcome == LoadResult.OUTCOME_DEAD || outcome == LoadResult.OUTCOME_ABSENT && !born) {

@@ -9,6 +9,7 @@ import io.gyeot.agent.proto.session.StoreResult;
 import io.gyeot.agent.proto.session.Version;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Saves what one request changed of one session, within the request's budget. Savers of one session wait for
@@ -20,6 +21,9 @@ final class SessionSave {
 
   /** A session too large for one message goes in parts; more than this many is no session. */
   private static final int PARTS_MAX = 16;
+
+  /** Pause before a sidecar that could not take what waited is asked again. */
+  private static final long AGAIN_NANOS = 20_000_000L;
 
   private final SessionClient client;
   private final AgentLog log;
@@ -46,7 +50,23 @@ final class SessionSave {
 
   /** Before the application sees the session again: what waited goes out, so that it sees what came of that. */
   boolean saveWaiting(NearSession near, long budget) {
-    return near.postponed.isEmpty() || save(near, null, null, null, budget);
+    long deadline = System.nanoTime() + budget;
+    // Another thread may be sending it at this moment: what it replaces here is known when that thread is done.
+    while (near.waits() && lock(near, deadline - System.nanoTime())) {
+      try {
+        if (near.waits() && !save(near, null, null, null, deadline - System.nanoTime())) {
+          return false;
+        }
+      } finally {
+        near.saving.unlock();
+      }
+      if (!near.waits() || !client.ready() || deadline - System.nanoTime() < 2 * AGAIN_NANOS) {
+        break;
+      }
+      // The sidecar cannot take it yet: it does not know what others have changed meanwhile.
+      LockSupport.parkNanos(this, AGAIN_NANOS);
+    }
+    return true;
   }
 
   private boolean save(
@@ -86,6 +106,7 @@ final class SessionSave {
       return true;
     } finally {
       near.sending.clear();
+      near.sendingWaited = false;
       near.saving.unlock();
     }
   }

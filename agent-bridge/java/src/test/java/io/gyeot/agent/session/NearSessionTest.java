@@ -45,6 +45,18 @@ final class NearSessionTest {
   }
 
   @Test
+  void waitsUntilWhatWasOnItsWayHasArrived() {
+    assertFalse(near.waits());
+    near.postpone("cart");
+    assertTrue(near.waits());
+    near.sendingWaited = true;
+    near.postponed.clear();
+    assertTrue(near.waits(), "sent by another thread, and nobody knows yet what came of it");
+    near.sendingWaited = false;
+    assertFalse(near.waits());
+  }
+
+  @Test
   void isCurrentOnlyWhileNoNoticeCameAndOnTheSameConnection() {
     assertFalse(near.isCurrent(1));
     near.current(near.notices(), 1);
