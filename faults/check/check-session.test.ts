@@ -49,6 +49,16 @@ describe("the check of one session", () => {
     assert.ok(kinds(log([write], [none])).includes("lost"));
   });
 
+  it("lets a side without a copy say that there is none, only ten seconds after the cut", () => {
+    const split = { fromMs: 100, toMs: 20_000 };
+    const none = (startMs: number): Operation =>
+      did("read", startMs, "", { seen: seen(null, [], { isThere: false }) });
+    const good = did("read", 20_100, "", { seen: seen("a") });
+    assert.deepEqual(kinds(log([none(10_200)], [good]), { ...SURVIVE, split }), []);
+    assert.deepEqual(kinds(log([none(9_000)], [good]), { ...SURVIVE, split }), ["stale"]);
+    assert.deepEqual(kinds(log([none(10_200)], [good])), ["stale"]);
+  });
+
   it("owes nothing for answers nobody confirmed", () => {
     const write = did("write", 20, "b", { seen: seen("a") });
     const alone = did("read", 40, "", { seen: seen("a", [], { confirmed: false }) });

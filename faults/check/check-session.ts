@@ -22,6 +22,9 @@ export interface Split {
   readonly toMs: number;
 }
 
+/** A side without any copy says for so long that it cannot know; then, as the manual promises, that there is none. */
+const GRACE_MS = 10_000;
+
 const REGISTERS = ["v", "w"] as const;
 
 /** Everything the history of one session proves broken; at most one violation of a kind. */
@@ -88,6 +91,7 @@ function judgeOne(
   if (seen === null || !seen.confirmed || operation.kind === "new") return;
   const where = `session ${log.number} at was-${was + 1}, asked at ${operation.startMs.toFixed(0)}`;
   if (!seen.isThere) {
+    if (split !== null && endMs > split.fromMs + GRACE_MS) return;
     if (mustBeThere(log, startMs, endMs, strictly)) report(kind, `${where}: no such session`);
     return;
   }

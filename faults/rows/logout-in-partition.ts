@@ -41,7 +41,8 @@ async function born({ world }: Scene, ask: AskWas): Promise<string[]> {
 
 /** Ends each session at one side, before or after a write at the other. */
 async function sides({ world, random }: Scene, ask: AskWas, cookies: readonly string[]): Promise<void> {
-  for (const [n, cookie] of cookies.entries()) {
+  // At once: a write to a member that is alone waits, and the cut must not last beyond what the manual promises.
+  const each = [...cookies.entries()].map(async ([n, cookie]) => {
     const [here, there] = [world.tomcats[n % 2]?.port ?? 0, world.tomcats[(n + 1) % 2]?.port ?? 0];
     const end = (): Promise<unknown> => ask.get(here, { do: "end" }, cookie);
     const write = (): Promise<unknown> => ask.get(there, { do: "write", name: "v", value: `q-${n}` }, cookie);
@@ -53,7 +54,8 @@ async function sides({ world, random }: Scene, ask: AskWas, cookies: readonly st
       await write();
       await write();
     }
-  }
+  });
+  await Promise.all(each);
 }
 
 async function mustBeDead({ world, broken }: Scene, ask: AskWas, cookie: string): Promise<void> {

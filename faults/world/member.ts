@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { OwnedProcess, OwnedProcesses } from "../../scripts/demo/owned-processes.ts";
 import { RunDir } from "../../sidecar/base/run-dir.ts";
-import type { GridStatus } from "../../sidecar/rpc/gen/admin.ts";
+import type { Comparison, GridStatus } from "../../sidecar/rpc/gen/admin.ts";
 import { askAdmin } from "../../sidecar/testing/ask-admin.ts";
 
 /** How a member is started. */
@@ -93,6 +93,11 @@ export class Member {
   /** What it says of itself; null while it says nothing. */
   status(): Promise<GridStatus | null> {
     return askAdmin.status(this.runDir).catch(() => null);
+  }
+
+  /** What it and the others hold in common; null while it says nothing. */
+  compare(): Promise<Comparison | null> {
+    return askAdmin.compare(this.runDir).catch(() => null);
   }
 
   /** Pid of one of its two working processes; 0 while there is none. */

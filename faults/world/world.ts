@@ -13,6 +13,7 @@ import { ledgerWar } from "./ledger-war.ts";
 import { Member } from "./member.ts";
 import { type MemberPlace, memberProofs } from "./member-proofs.ts";
 import { notConverged } from "./not-converged.ts";
+import { notInStep } from "./not-in-step.ts";
 import { Was } from "./was.ts";
 
 /** What a world is made of. */
@@ -74,11 +75,16 @@ export class World {
     const endMs = performance.now() + timeoutMs;
     while (true) {
       const statuses = await Promise.all(this.members.map((member) => member.status()));
-      const why = notConverged(statuses, this.#attachable());
+      const why = notConverged(statuses, this.#attachable()) ?? (await this.#notInStep());
       if (why === null) return;
       if (performance.now() > endMs) throw new Error(`not converged after ${timeoutMs} ms: ${why}`);
       await delay(CONVERGE_LOOK_MS);
     }
+  }
+
+  async #notInStep(): Promise<string | null> {
+    const all = this.members.map(async (each) => ({ name: each.name, comparison: await each.compare() }));
+    return notInStep(await Promise.all(all));
   }
 
   /** Processes that ended by themselves since the last call, over all members. */

@@ -1,9 +1,13 @@
 import { Client, credentials, Metadata } from "@grpc/grpc-js";
 import type { RunDir } from "../base/run-dir.ts";
 import {
+  CompareRequest,
+  Comparison,
+  ConflictList,
   GridStatus,
   KillRequest,
   KillResult,
+  ListConflictsRequest,
   SessionDetail,
   SessionKey,
   StatusRequest,
@@ -17,6 +21,15 @@ export const askAdmin = {
 
   async inspect(runDir: RunDir, key: Uint8Array): Promise<SessionDetail> {
     return SessionDetail.decode(await call(runDir, "InspectSession", SessionKey.encode({ key })));
+  },
+
+  async compare(runDir: RunDir): Promise<Comparison> {
+    return Comparison.decode(await call(runDir, "CompareMembers", CompareRequest.encode({})));
+  },
+
+  async conflicts(runDir: RunDir): Promise<ConflictList> {
+    const request = ListConflictsRequest.encode({ limit: 5_000 });
+    return ConflictList.decode(await call(runDir, "ListConflicts", request));
   },
 
   async kill(runDir: RunDir, key: Uint8Array): Promise<string> {
