@@ -33,6 +33,9 @@ const ATTRIBUTES_MAX = 10_000;
 
 const NAME_MAX = 4_096;
 
+/** Counters of versions that were dated back: no change made at that time has one of them. */
+const LATE_COUNTER = 0x8000_0000;
+
 /** Operations of agents as changes of records. Pure. */
 export const sessionChanges = {
   /** Throws `invalid_argument` or `session_too_large`. */
@@ -61,18 +64,24 @@ export const sessionChanges = {
     };
   },
 
-  /** A save that comes late, without what others changed since it was made `atMs`: it must not undo that. */
+  /**
+   * A save that comes late, without what others changed since it was made `atMs`: it must not undo that. Nor what
+   * others changed elsewhere and this member has not heard of, so what is left of it is dated back.
+   */
   late(change: Change, before: SessionRecord | null, atMs: number): Change {
-    if (before === null) return change;
+    if (before === null || change.version === null) return change;
     const older = ({ name }: Attribute): boolean => (before.cells.get(name)?.version.ms ?? 0) <= atMs;
     const keepMeta = (before.metaVersion?.ms ?? 0) <= atMs;
     const keepContainer = keepMeta && (before.containerVersion?.ms ?? 0) <= atMs;
+    const counter = LATE_COUNTER + (change.version.counter % LATE_COUNTER);
+    const version = { ...change.version, ms: Math.floor(atMs), counter };
+    const dated = (attribute: Attribute): Attribute => ({ ...attribute, version });
     return {
       ...change,
-      attributes: change.attributes.filter(older),
-      removed: change.removed.filter(older),
-      metaVersion: keepMeta ? change.metaVersion : null,
-      containerVersion: keepContainer ? change.containerVersion : null,
+      attributes: change.attributes.filter(older).map(dated),
+      removed: change.removed.filter(older).map(dated),
+      metaVersion: keepMeta && change.metaVersion !== null ? version : null,
+      containerVersion: keepContainer && change.containerVersion !== null ? version : null,
     };
   },
 

@@ -137,6 +137,8 @@ export class Simulation {
     const read = await agent.read(user.key);
     this.#log(() => `${user.id.slice(0, 4)} read at ${agent.was}@${agent.node?.name}: ${show(read)}`);
     if (read.kind === "unknown" || excused || this.#excused()) return read;
+    // Without its disk and cut off from all others for its first 10 s, a member says so, and begins again.
+    if (read.kind === "absent" && this.#faults.wiped && this.#faults.apart) return read;
     for (const [entry, { value, alone }] of before) {
       if (alone !== 0 && (alone !== faults || faults !== this.#faults.count)) continue;
       // What fewer hold cannot be seen across a cut; nobody is promised it, it is only expected of a pair.
