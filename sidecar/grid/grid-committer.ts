@@ -23,11 +23,11 @@ export function gridCommitter(
     onConflict: (id, { attributes, twoUsers }) => {
       counters.conflicts.add();
       // The first home speaks for all of them; the others found the same.
-      if (peers.homes(id)[0] === options.node) {
-        for (const each of attributes) conflicts.add(id, each);
-        if (twoUsers) history.add("two_users", id);
-      }
-      if (twoUsers) onEnd(id, "two_users");
+      if (peers.homes(id)[0] === options.node) for (const each of attributes) conflicts.add(id, each);
+      if (!twoUsers) return;
+      // By whoever finds it: the others may hear of the end before they hear of the second user.
+      history.add("two_users", id);
+      onEnd(id, "two_users");
     },
     onDead: (record, fire, agent) => {
       const holders = near
