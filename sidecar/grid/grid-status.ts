@@ -56,7 +56,7 @@ export interface StatusContext {
 export function gridStatus(grid: Grid, context: StatusContext): GridStatusView {
   const { parts } = grid;
   const { table, counters, storeLatency, agents, near, history, options } = parts;
-  const live = table.live;
+  const sessions = sessionsOfAll(grid);
   return {
     node: options.node,
     mode: options.mode,
@@ -65,9 +65,9 @@ export function gridStatus(grid: Grid, context: StatusContext): GridStatusView {
     guarantee: grid.mode.guarantee,
     guaranteeKo: grid.mode.guaranteeKo,
     members: members(grid, context),
-    sessions: live,
+    sessions,
     tombstones: table.tombstones,
-    sessionsWithAllCopies: copiesOfAll(grid, live),
+    sessionsWithAllCopies: copiesOfAll(grid, sessions),
     acknowledged: counters.acknowledged.value(),
     acknowledgedDegraded: counters.degraded.value(),
     refusedDead: counters.refusedDead.value(),
@@ -118,6 +118,15 @@ function members(grid: Grid, context: StatusContext): MemberLine[] {
 function stranger(node: string, address: string, sinceMs: number): MemberLine {
   const state = "unknown";
   return { node, address, state, sinceMs, roundTripUs: 0, clockSkewMs: 0, syncing: false, watch: null };
+}
+
+/** What all hold, over how many hold each: exact while every session is where it belongs. */
+function sessionsOfAll({ parts, peers }: Grid): number {
+  const { live } = parts.table;
+  if (peers.members.everyoneHome) return live;
+  const others = peers.all().filter(({ kind }) => kind === "alive");
+  const held = others.reduce((sum, { vouch }) => sum + vouch.sessions, live);
+  return Math.round(held / parts.options.copies);
 }
 
 /** While a home is away its copies serve nobody and do not count. */

@@ -18,6 +18,7 @@ import { peerLimits } from "./peer-limits.ts";
 import type { PeerLink, PeerMessage } from "./peer-link.ts";
 import type { Peers } from "./peers.ts";
 import { Replicator } from "./replicator.ts";
+import { SessionAuthority } from "./session-authority.ts";
 import type { HeldCopy, SessionEngine } from "./session-engine.ts";
 import { SessionGrid } from "./session-grid.ts";
 import { SkewWatch } from "./skew-watch.ts";
@@ -40,6 +41,7 @@ const TOUCH_BATCH = 500;
 export class Grid implements SessionEngine {
   readonly parts: GridParts;
   readonly peers: Peers;
+  readonly authority: SessionAuthority;
   readonly sessions: SessionGrid;
   readonly #desk: PeerDesk;
   readonly #committer: Committer;
@@ -71,7 +73,8 @@ export class Grid implements SessionEngine {
     this.#desk.open(this.#committer, replicator);
     this.#skew = new SkewWatch(this.parts, this.peers);
     this.#mode = new ModeKeeper(this.parts, this.peers);
-    this.sessions = new SessionGrid(this.parts, this.peers, this.#committer);
+    this.authority = new SessionAuthority(this.parts, this.peers, this.#committer);
+    this.sessions = new SessionGrid(this.parts, this.peers, this.#committer, this.authority);
     this.#expiry = new Expiry(this.parts, {
       expire: (id) => this.#expire(id),
       onDuty: (id) => this.#onDuty(id),

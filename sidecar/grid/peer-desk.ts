@@ -1,6 +1,7 @@
 import type { Change } from "./change.ts";
 import type { Committer } from "./committer.ts";
 import type { GridParts } from "./grid-parts.ts";
+import { listSource } from "./list-source.ts";
 import type { Members } from "./members.ts";
 import { ownChange } from "./own-change.ts";
 import { peerLimits } from "./peer-limits.ts";
@@ -11,6 +12,7 @@ import type { PeerTurn } from "./peer-view.ts";
 import { Peers } from "./peers.ts";
 import type { Replicator } from "./replicator.ts";
 import type { Sureness } from "./session-authority.ts";
+import { type ListSource, sessionList } from "./session-list.ts";
 import { sessionRecord } from "./session-record.ts";
 
 /** What PeerDesk needs of the grid. */
@@ -29,6 +31,7 @@ export class PeerDesk {
   readonly peers: Peers;
   readonly sync: PeerSync;
   readonly #options: PeerDeskOptions;
+  readonly #lists: ListSource;
   #committer!: Committer;
   #replicator!: Replicator;
   /** By member: under which name its copies are kept track of, over its present link. */
@@ -56,6 +59,7 @@ export class PeerDesk {
       onSettled: () => this.#settled(),
       onView: (before, now) => this.#viewed(before, now),
     });
+    this.#lists = listSource(options.parts, this.peers);
     this.sync = new PeerSync({
       clock,
       self: node,
@@ -119,6 +123,7 @@ export class PeerDesk {
       const refused = this.#options.parts.options.changeLog.refusal() !== null;
       return { inventoryEnd: { ...message.inventoryEnd, refused } };
     }
+    if (message.list) return { listed: await sessionList.mine(this.#lists, message.list) };
     if (message.goodbye) this.peers.get(node)?.goodbye(link);
     return null;
   }
@@ -203,7 +208,7 @@ export class PeerDesk {
   }
 
   #heartbeat(): Heartbeat {
-    const { options, agents, near } = this.#options.parts;
+    const { options, agents, near, table } = this.#options.parts;
     return {
       nowMs: options.clock.nowMs(),
       loopDelayMs: Math.min(60_000, Math.round(this.#options.loopDelayMs())),
@@ -212,6 +217,7 @@ export class PeerDesk {
       inSync: this.peers.all().every((peer) => peer.kind !== "alive" || peer.inStep),
       guests: [...this.#holders.values()].some(({ name }) => near.held(name) > 0),
       view: this.peers.members.fingerprint,
+      sessions: table.live,
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Change } from "./change.ts";
+import type { ListQuery, SessionPage } from "./session-list.ts";
 import type { Version } from "./version.ts";
 
 /** Where something can be reached. Structurally the Endpoint of session.proto. */
@@ -51,6 +52,8 @@ export interface Heartbeat {
   /** Of grid-strict: the members it was configured with, and what it may say of its copies (StrictStanding). */
   readonly configuration?: string;
   readonly standing?: string;
+  /** Live sessions the sender holds. */
+  readonly sessions?: number;
 }
 
 /** Fingerprints of what is held, by bucket; in an answer the buckets that differ. */
@@ -130,6 +133,9 @@ export interface PeerMessage {
   readonly polled?: Polled | null;
   readonly put?: Put | null;
   readonly putDone?: PutDone | null;
+  /** Sessions the receiver is the first home of. */
+  readonly list?: ListQuery | null;
+  readonly listed?: SessionPage | null;
 }
 
 /** Answer to a fetch: a key in neither list did not fit and is asked for again. */

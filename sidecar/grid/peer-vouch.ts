@@ -24,6 +24,7 @@ export class PeerVouch {
   #wases: readonly string[] = [];
   #refusing = false;
   #view: number | null = null;
+  #sessions = 0;
   /** Changes given and not answered, by when they were due. */
   readonly #due = new Map<number, number>();
   #number = 0;
@@ -49,6 +50,11 @@ export class PeerVouch {
    */
   get view(): number | null {
     return this.#view;
+  }
+
+  /** Live sessions it holds, as it said last. */
+  get sessions(): number {
+    return this.#sessions;
   }
 
   relinked(): void {
@@ -118,5 +124,6 @@ export class PeerVouch {
     this.#wases = heartbeat.wases;
     this.#refusing = heartbeat.refusing === true;
     this.#view = heartbeat.view ?? 0;
+    this.#sessions = heartbeat.sessions ?? 0;
   }
 }

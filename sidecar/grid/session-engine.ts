@@ -6,7 +6,7 @@ import type { GridStatusView, StatusContext } from "./grid-status.ts";
 import type { LoadAnswer } from "./load-result.ts";
 import type { ExpireAnswer, StoreAnswer } from "./session-answers.ts";
 import type { StoreRequest } from "./session-changes.ts";
-import type { ListQuery, SessionLine, SessionView } from "./session-list.ts";
+import type { ListQuery, SessionPage, SessionView } from "./session-list.ts";
 import type { Version } from "./version.ts";
 
 /** A near copy that an agent says it has. */
@@ -35,6 +35,8 @@ export interface SessionOperations {
 
 /** Keeper of sessions as the agents' service sees it: streams of agents, their near copies, their operations. */
 export interface SessionEngine {
+  /** Agents refuse what is not confirmed, and send a change once; see Welcome.strict. */
+  readonly strict?: boolean;
   readonly sessions: SessionOperations;
   /** Called before anything that came from outside is looked at: notices that the process had been paused. */
   awake(): void;
@@ -51,7 +53,7 @@ export interface SessionEngine {
 /** Keeper of sessions as console and command line see it. */
 export interface SessionAdmin {
   status(context: StatusContext): GridStatusView;
-  list(query: ListQuery): Promise<{ readonly sessions: readonly SessionLine[]; readonly total: number }>;
+  list(query: ListQuery): Promise<SessionPage>;
   inspect(key: Uint8Array): Promise<SessionView>;
   kill(key: Uint8Array, reason: string, by: string): Promise<"killed" | "already_dead" | "absent">;
   /** Absent where members hold no copies of each other's sessions. */

@@ -9,7 +9,7 @@ import { ownChange } from "./own-change.ts";
 import type { Peers } from "./peers.ts";
 import type { Replicated } from "./replicator.ts";
 import type { ExpireAnswer, StoreAnswer } from "./session-answers.ts";
-import { SessionAuthority, type Sureness } from "./session-authority.ts";
+import type { SessionAuthority, Sureness } from "./session-authority.ts";
 import { type StoreRequest, sessionChanges } from "./session-changes.ts";
 import { sessionKey } from "./session-key.ts";
 import { type SessionRecord, sessionRecord } from "./session-record.ts";
@@ -30,11 +30,11 @@ export class SessionGrid {
   readonly #operations = new OperationMemory<Promise<StoreAnswer>>();
   readonly #runs = new WriterRuns();
 
-  constructor(parts: GridParts, peers: Peers, committer: Committer) {
+  constructor(parts: GridParts, peers: Peers, committer: Committer, authority: SessionAuthority) {
     this.#parts = parts;
     this.#peers = peers;
     this.#committer = committer;
-    this.#authority = new SessionAuthority(parts, peers, committer);
+    this.#authority = authority;
   }
 
   /** For a member that asks on behalf of its agents. */

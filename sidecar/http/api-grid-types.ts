@@ -6,6 +6,8 @@ import type { ApiEvent } from "./api-types.ts";
 export interface ApiSessionList {
   readonly sessions: readonly ApiSession[];
   readonly total: number;
+  /** Members that did not answer: what only they could tell of is missing. */
+  readonly unheard: readonly string[];
 }
 
 export interface ApiSession {

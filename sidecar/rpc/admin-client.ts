@@ -56,7 +56,7 @@ export class AdminClient implements GridAdmin, Part {
     const { search, offset, limit, dead } = query;
     const request = { search, offset, limit, includeDead: dead, sort: SORT[query.sort] };
     const list = await this.#ask("ListSessions", ListSessionsRequest, SessionList, request);
-    return { total: list.total, sessions: list.sessions.map(sessionOf) };
+    return { total: list.total, sessions: list.sessions.map(sessionOf), unheard: list.unheard };
   };
 
   readonly session = async (key: string): ReturnType<GridAdmin["session"]> => {

@@ -34,7 +34,7 @@ export interface PeerPartsOptions {
 const OTHERS_MAX = 31;
 
 /** What this build can do beyond the first revision of the peer protocol, told in Hello. */
-const FEATURES: readonly string[] = ["bundle"];
+const FEATURES: readonly string[] = ["bundle", "list"];
 
 /** Server, connector and list of members, wired by hand; `announce` tells everyone that an endpoint has changed. */
 export function peerParts(options: PeerPartsOptions): {

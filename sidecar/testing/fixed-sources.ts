@@ -62,7 +62,7 @@ export function fixedSources(
         sqlUs: 3_000_000,
       },
     ],
-    sessions: async () => ({ sessions: [], total: 0 }),
+    sessions: async () => ({ sessions: [], total: 0, unheard: [] }),
     grid: async () => ({
       node: "a",
       mode: "pair",

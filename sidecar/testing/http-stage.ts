@@ -80,7 +80,7 @@ export class HttpStage {
         if (query.search === "burst") {
           throw new Error(`a failure inside ${import.meta.url}`);
         }
-        return { sessions: [], total: 0 };
+        return { sessions: [], total: 0, unheard: [] };
       },
       session: async () => null,
       kill: async (kill) => {

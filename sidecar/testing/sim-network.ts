@@ -1,13 +1,27 @@
 import { AppError } from "../base/app-error.ts";
 import type { PeerLink, PeerMessage } from "../grid/peer-link.ts";
 import { PeerFrame, type PeerFrameInput } from "../rpc/gen/peer.ts";
-import type { SimNode } from "./sim-node.ts";
-import type { SimWorld } from "./sim-world.ts";
+import type { SimProcess, SimWorld } from "./sim-world.ts";
+
+/** What the network needs of a simulated member, whatever grid runs in it. */
+export interface SimMember {
+  readonly name: string;
+  readonly process: SimProcess;
+  readonly up: boolean;
+  readonly grid: {
+    readonly awake: () => void;
+    readonly peers: { readonly heard: (link: PeerLink) => void };
+    readonly onPeer: (link: PeerLink, message: PeerMessage) => Promise<PeerMessage | null>;
+  };
+  linked(other: SimMember, link: PeerLink): void;
+  closed(other: SimMember, link: PeerLink): void;
+  dialEnded(other: SimMember, begunMs: number, connected: boolean): void;
+}
 
 /** One end of a simulated connection. */
 interface End {
-  readonly node: SimNode;
-  readonly other: SimNode;
+  readonly node: SimMember;
+  readonly other: SimMember;
   readonly epoch: number;
   link: PeerLink;
   open: boolean;
@@ -40,22 +54,22 @@ export class SimNetwork {
   }
 
   /** Messages from `from` to `to` are lost from now on, or arrive again. */
-  lose(from: SimNode, to: SimNode, lost: boolean): void {
+  lose(from: SimMember, to: SimMember, lost: boolean): void {
     if (lost) this.#lost.add(`${from.name}>${to.name}`);
     else this.#lost.delete(`${from.name}>${to.name}`);
   }
 
   /** True when nothing gets through in at least one direction. */
-  cut(left: SimNode, right: SimNode): boolean {
+  cut(left: SimMember, right: SimMember): boolean {
     return this.#loses(left, right) || this.#loses(right, left);
   }
 
-  #loses(from: SimNode, to: SimNode): boolean {
+  #loses(from: SimMember, to: SimMember): boolean {
     return this.#lost.has(`${from.name}>${to.name}`);
   }
 
   /** As PeerConnector dials: a link on both sides, or `unreachable` here. */
-  dial(from: SimNode, to: SimNode): void {
+  dial(from: SimMember, to: SimMember): void {
     const begunMs = this.#world.nowMs;
     const failed = (): void => from.dialEnded(to, begunMs, false);
     if (this.cut(from, to)) {
@@ -106,7 +120,7 @@ export class SimNetwork {
     return random.chance(0.02) ? random.between(5, 60) : random.between(0.1, 2);
   }
 
-  #connect(from: SimNode, to: SimNode): [End, End] {
+  #connect(from: SimMember, to: SimMember): [End, End] {
     const ends: [End, End] = [this.#end(from, to), this.#end(to, from)];
     const [here, there] = ends;
     here.link = this.#link(here, there);
@@ -114,7 +128,7 @@ export class SimNetwork {
     return ends;
   }
 
-  #end(node: SimNode, other: SimNode): End {
+  #end(node: SimMember, other: SimMember): End {
     const pending = new Map();
     const end = {
       node,
@@ -137,6 +151,7 @@ export class SimNetwork {
       host: "",
       agents: null,
       watch: null,
+      features: ["list"],
     };
     return {
       identity,

@@ -27,6 +27,7 @@ export const enConsole: ConsoleWords = {
     never: "Never expires",
     ended: "Ended",
     total: (count: string) => `${count} in all`,
+    unheard: (members: string) => `Some may be missing, because a sidecar does not answer: ${members}`,
     page: (from: string, to: string) => `${from}–${to}`,
     previous: "Previous",
     next: "Next",

@@ -25,6 +25,7 @@ export const koConsole = {
     never: "만료 없음",
     ended: "끝남",
     total: (count: string) => `모두 ${count}개`,
+    unheard: (members: string) => `응답하지 않는 사이드카가 있어 일부가 빠져 있을 수 있습니다: ${members}`,
     page: (from: string, to: string) => `${from}–${to}`,
     previous: "이전",
     next: "다음",

@@ -62,6 +62,7 @@ function Page({ data, chosen }: { readonly data: ApiSessionList; readonly chosen
         />
       }
     >
+      {data.unheard.length > 0 ? <p class="note">{sessions.unheard(data.unheard.join(", "))}</p> : null}
       {shown.length === 0 ? (
         <Void icon="sessions" title={sessions.emptyTitle} body={sessions[hintOf()]} />
       ) : (

@@ -598,11 +598,13 @@ export function readListSessionsRequest(r: WireReader, end: number): ListSession
 export interface SessionList {
   readonly sessions: readonly SessionSummary[];
   readonly total: number;
+  readonly unheard: readonly string[];
 }
 
 export interface SessionListInput {
   readonly sessions?: readonly SessionSummaryInput[] | null | undefined;
   readonly total?: number | null | undefined;
+  readonly unheard?: readonly string[] | null | undefined;
 }
 
 export const SessionList = codec<SessionList, SessionListInput>(writeSessionList, readSessionList);
@@ -610,11 +612,13 @@ export const SessionList = codec<SessionList, SessionListInput>(writeSessionList
 export function writeSessionList(w: WireWriter, m: SessionListInput): void {
   if (m.sessions) for (const each of m.sessions) { const mark = w.open(10); writeSessionSummary(w, each); w.close(mark); }
   if (m.total) w.uint(16, m.total);
+  if (m.unheard) for (const each of m.unheard) w.stringElement(26, each);
 }
 
 export function readSessionList(r: WireReader, end: number): SessionList {
   let sessions_: SessionList["sessions"] = NONE;
   let total_: SessionList["total"] = 0;
+  let unheard_: SessionList["unheard"] = NONE;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -624,12 +628,15 @@ export function readSessionList(r: WireReader, end: number): SessionList {
       case 16:
         total_ = r.uint();
         break;
+      case 26:
+        ((unheard_ === NONE ? (unheard_ = []) : unheard_) as SessionList["unheard"][number][]).push(r.string());
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { sessions: sessions_, total: total_ };
+  return { sessions: sessions_, total: total_, unheard: unheard_ };
 }
 
 export interface SessionSummary {

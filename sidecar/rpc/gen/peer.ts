@@ -2,6 +2,7 @@
 import { codec } from "../codec.ts";
 import type { WireReader } from "../wire-reader.ts";
 import type { WireWriter } from "../wire-writer.ts";
+import { type ListSessionsRequest, type ListSessionsRequestInput, type SessionList, type SessionListInput, readListSessionsRequest, readSessionList, writeListSessionsRequest, writeSessionList } from "./admin.ts";
 import { type Attribute, type AttributeInput, type Bundle, type BundleInput, type Chunk, type ChunkInput, type Endpoint, type EndpointInput, type SessionMeta, type SessionMetaInput, type Version, type VersionInput, readAttribute, readBundle, readChunk, readEndpoint, readSessionMeta, readVersion, writeAttribute, writeBundle, writeChunk, writeEndpoint, writeSessionMeta, writeVersion } from "./session.ts";
 
 const NONE: readonly never[] = [];
@@ -28,6 +29,8 @@ export interface PeerFrame {
   readonly polled: Polled | null;
   readonly put: Put | null;
   readonly putDone: PutDone | null;
+  readonly list: ListSessionsRequest | null;
+  readonly listed: SessionList | null;
 }
 
 export interface PeerFrameInput {
@@ -51,6 +54,8 @@ export interface PeerFrameInput {
   readonly polled?: PolledInput | null | undefined;
   readonly put?: PutInput | null | undefined;
   readonly putDone?: PutDoneInput | null | undefined;
+  readonly list?: ListSessionsRequestInput | null | undefined;
+  readonly listed?: SessionListInput | null | undefined;
 }
 
 export const PeerFrame = codec<PeerFrame, PeerFrameInput>(writePeerFrame, readPeerFrame);
@@ -76,6 +81,8 @@ export function writePeerFrame(w: WireWriter, m: PeerFrameInput): void {
   if (m.polled) { const mark = w.open(146); writePolled(w, m.polled); w.close(mark); }
   if (m.put) { const mark = w.open(154); writePut(w, m.put); w.close(mark); }
   if (m.putDone) { const mark = w.open(162); writePutDone(w, m.putDone); w.close(mark); }
+  if (m.list) { const mark = w.open(170); writeListSessionsRequest(w, m.list); w.close(mark); }
+  if (m.listed) { const mark = w.open(178); writeSessionList(w, m.listed); w.close(mark); }
 }
 
 export function readPeerFrame(r: WireReader, end: number): PeerFrame {
@@ -99,6 +106,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
   let polled_: PeerFrame["polled"] = null;
   let put_: PeerFrame["put"] = null;
   let putDone_: PeerFrame["putDone"] = null;
+  let list_: PeerFrame["list"] = null;
+  let listed_: PeerFrame["listed"] = null;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -126,6 +135,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         hello_ = readPeerHello(r, r.open(end));
         break;
       case 34:
@@ -146,6 +157,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         proof_ = readPeerProof(r, r.open(end));
         break;
       case 42:
@@ -166,6 +179,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         replicate_ = readReplicate(r, r.open(end));
         break;
       case 50:
@@ -186,6 +201,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         replicated_ = readReplicated(r, r.open(end));
         break;
       case 58:
@@ -206,6 +223,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         fetch_ = readFetch(r, r.open(end));
         break;
       case 66:
@@ -226,6 +245,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         fetched_ = readFetched(r, r.open(end));
         break;
       case 74:
@@ -246,6 +267,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         inventory_ = readInventory(r, r.open(end));
         break;
       case 82:
@@ -266,6 +289,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         heartbeat_ = readHeartbeat(r, r.open(end));
         break;
       case 90:
@@ -286,6 +311,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         goodbye_ = readGoodbye(r, r.open(end));
         break;
       case 98:
@@ -306,6 +333,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         chunk_ = readChunk(r, r.open(end));
         break;
       case 106:
@@ -326,6 +355,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         inventoryEnd_ = readInventoryEnd(r, r.open(end));
         break;
       case 114:
@@ -346,6 +377,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         recall_ = readRecall(r, r.open(end));
         break;
       case 122:
@@ -366,6 +399,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         summary_ = readSummary(r, r.open(end));
         break;
       case 130:
@@ -386,6 +421,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         bundle_ = readBundle(r, r.open(end));
         break;
       case 138:
@@ -406,6 +443,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         poll_ = readPoll(r, r.open(end));
         break;
       case 146:
@@ -426,6 +465,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         poll_ = null;
         put_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         polled_ = readPolled(r, r.open(end));
         break;
       case 154:
@@ -446,6 +487,8 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         poll_ = null;
         polled_ = null;
         putDone_ = null;
+        list_ = null;
+        listed_ = null;
         put_ = readPut(r, r.open(end));
         break;
       case 162:
@@ -466,14 +509,60 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         poll_ = null;
         polled_ = null;
         put_ = null;
+        list_ = null;
+        listed_ = null;
         putDone_ = readPutDone(r, r.open(end));
+        break;
+      case 170:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
+        bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
+        listed_ = null;
+        list_ = readListSessionsRequest(r, r.open(end));
+        break;
+      case 178:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
+        bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
+        list_ = null;
+        listed_ = readSessionList(r, r.open(end));
         break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { seq: seq_, answer: answer_, hello: hello_, proof: proof_, replicate: replicate_, replicated: replicated_, fetch: fetch_, fetched: fetched_, inventory: inventory_, heartbeat: heartbeat_, goodbye: goodbye_, chunk: chunk_, inventoryEnd: inventoryEnd_, recall: recall_, summary: summary_, bundle: bundle_, poll: poll_, polled: polled_, put: put_, putDone: putDone_ };
+  return { seq: seq_, answer: answer_, hello: hello_, proof: proof_, replicate: replicate_, replicated: replicated_, fetch: fetch_, fetched: fetched_, inventory: inventory_, heartbeat: heartbeat_, goodbye: goodbye_, chunk: chunk_, inventoryEnd: inventoryEnd_, recall: recall_, summary: summary_, bundle: bundle_, poll: poll_, polled: polled_, put: put_, putDone: putDone_, list: list_, listed: listed_ };
 }
 
 export interface PeerHello {
@@ -1185,6 +1274,7 @@ export interface Heartbeat {
   readonly refusing: boolean;
   readonly configuration: string;
   readonly standing: string;
+  readonly sessions: number;
 }
 
 export interface HeartbeatInput {
@@ -1199,6 +1289,7 @@ export interface HeartbeatInput {
   readonly refusing?: boolean | null | undefined;
   readonly configuration?: string | null | undefined;
   readonly standing?: string | null | undefined;
+  readonly sessions?: number | null | undefined;
 }
 
 export const Heartbeat = codec<Heartbeat, HeartbeatInput>(writeHeartbeat, readHeartbeat);
@@ -1215,6 +1306,7 @@ export function writeHeartbeat(w: WireWriter, m: HeartbeatInput): void {
   if (m.refusing) w.bool(80, m.refusing);
   if (m.configuration) w.string(90, m.configuration);
   if (m.standing) w.string(98, m.standing);
+  if (m.sessions) w.uint(104, m.sessions);
 }
 
 export function readHeartbeat(r: WireReader, end: number): Heartbeat {
@@ -1229,6 +1321,7 @@ export function readHeartbeat(r: WireReader, end: number): Heartbeat {
   let refusing_: Heartbeat["refusing"] = false;
   let configuration_: Heartbeat["configuration"] = "";
   let standing_: Heartbeat["standing"] = "";
+  let sessions_: Heartbeat["sessions"] = 0;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -1265,12 +1358,15 @@ export function readHeartbeat(r: WireReader, end: number): Heartbeat {
       case 98:
         standing_ = r.string();
         break;
+      case 104:
+        sessions_ = r.uint();
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { nowMs: nowMs_, loopDelayMs: loopDelayMs_, wases: wases_, inSync: inSync_, withheld: withheld_, guests: guests_, view: view_, tracking: tracking_, refusing: refusing_, configuration: configuration_, standing: standing_ };
+  return { nowMs: nowMs_, loopDelayMs: loopDelayMs_, wases: wases_, inSync: inSync_, withheld: withheld_, guests: guests_, view: view_, tracking: tracking_, refusing: refusing_, configuration: configuration_, standing: standing_, sessions: sessions_ };
 }
 
 export interface Poll {
