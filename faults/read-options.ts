@@ -13,6 +13,8 @@ export interface FaultOptions {
   readonly clients: number;
   /** Only rows that need no hosts of their own: works without root. */
   readonly loopback: boolean;
+  /** The sums are appended to this file, a line of JSON a run; empty for none. */
+  readonly totals: string;
 }
 
 const USAGE = `npm run faults -- [options]
@@ -24,6 +26,7 @@ const USAGE = `npm run faults -- [options]
   --copies 2      copies of a session in mode grid: 2 or 3
   --sessions 200  sessions under load
   --clients 8     clients
+  --totals FILE   append the sums of this run, with seed and commit
   --loopback      no hosts of their own: only the rows that need none; works without root`;
 
 /** Reads the command line; throws with what to write instead. */
@@ -43,6 +46,7 @@ export function readOptions(argv: readonly string[]): FaultOptions {
       copies: text("2"),
       sessions: text("200"),
       clients: text("8"),
+      totals: text(""),
       loopback: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -62,6 +66,7 @@ export function readOptions(argv: readonly string[]): FaultOptions {
     sessions: whole("sessions", values.sessions, 8, 10_000),
     clients: whole("clients", values.clients, 1, 256),
     loopback: values.loopback,
+    totals: values.totals,
   };
 }
 

@@ -24,7 +24,7 @@ export class BoxOrder {
     const known = { startMs: 0, endMs: 0, worth: "acked", confirmed: true } as const;
     for (const value of base?.box ?? []) this.#add({ value, ...known });
     for (const { kind, value, startMs, endMs, worth, seen } of operations) {
-      if (kind !== "add" || worth === "none" || worth === "refused") continue;
+      if (kind !== "add" || worth === "none") continue;
       this.#add({ value, startMs, endMs, worth, confirmed: seen?.confirmed ?? false });
     }
   }
@@ -36,6 +36,8 @@ export class BoxOrder {
     for (const value of box) {
       const element = this.#elements.get(value);
       if (element === undefined || element.startMs > endMs) return { kind: "phantom", element: value };
+      // Refused because the session was dead by then: only a request beside it in the same JVM may have seen it.
+      if (element.worth === "refused" && element.endMs < startMs) return { kind: "phantom", element: value };
       held.push(element);
     }
     for (const owed of this.#inOrder) {

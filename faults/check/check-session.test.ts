@@ -59,6 +59,17 @@ describe("the check of one session", () => {
     assert.deepEqual(kinds(log([none(10_200)], [good])), ["stale"]);
   });
 
+  it("lets a request see what another one beside it set and was refused, and nobody later", () => {
+    const refused = did("write", 20, "b", { worth: "refused", seen: seen("a"), endMs: 60 });
+    const beside = did("read", 25, "", { seen: seen("b") });
+    const good = did("read", 90, "", { seen: seen("a") });
+    assert.deepEqual(kinds(log([refused, beside], [good])), []);
+    assert.ok(kinds(log([refused, did("read", 70, "", { seen: seen("b") })], [good])).includes("phantom"));
+    const added = did("add", 20, "x", { worth: "refused", seen: seen("a"), endMs: 60 });
+    assert.deepEqual(kinds(log([added, did("read", 25, "", { seen: seen("a", ["x"]) })], [good])), []);
+    assert.ok(kinds(log([added], [did("read", 90, "", { seen: seen("a", ["x"]) })])).includes("phantom"));
+  });
+
   it("owes nothing for answers nobody confirmed", () => {
     const write = did("write", 20, "b", { seen: seen("a") });
     const alone = did("read", 40, "", { seen: seen("a", [], { confirmed: false }) });

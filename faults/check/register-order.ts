@@ -29,7 +29,7 @@ export class RegisterOrder {
       before === null ? [] : [{ value: before, startMs: 0, endMs: 0, worth: "acked" }];
     const later = operations
       .filter((each) => each.name === name && (each.kind === "write" || each.kind === "new"))
-      .filter(({ worth, kind }) => worth !== "none" && !(worth === "refused" && kind === "write"));
+      .filter(({ worth }) => worth !== "none");
     this.#writes = [...first, ...later];
   }
 
@@ -45,6 +45,8 @@ export class RegisterOrder {
     const at = this.#writes.findIndex((write) => write.value === value);
     const read = this.#writes[at];
     if (read === undefined || read.startMs > endMs) return { kind: "phantom" };
+    // Refused because the session was dead by then: only a request beside it in the same JVM may have seen it.
+    if (read.worth === "refused" && read.endMs < startMs) return { kind: "phantom" };
     const owed = this.#writes[owedAt];
     if (at >= owedAt || owed === undefined || read.worth === "unknown") return FINE;
     // A change that waited counts from when a sidecar took it: it may come after a flagged one, never after an acknowledged one.

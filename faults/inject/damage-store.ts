@@ -1,28 +1,17 @@
-import {
-  closeSync,
-  existsSync,
-  openSync,
-  readdirSync,
-  readSync,
-  statSync,
-  truncateSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, openSync, readdirSync, readSync, statSync, truncateSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { SeededRandom } from "../../scripts/demo/seeded-random.ts";
+import { storeFile } from "./store-file.ts";
 
 /** Ways a file of a store goes bad while nobody runs. */
 export type Damage = "truncated" | "zero meta" | "flipped page" | "empty" | "torn journal";
 
 const PAGE_BYTES = 16_384;
 
-/** Damages the grid's store of a stopped member; returns what was done, in words. */
+/** Damages the grid's store of a member, stopped but for a flipped page; returns what was done, in words. */
 export function damageStore(dataDir: string, damage: Damage, random: SeededRandom): string {
   if (damage === "torn journal") return tearJournal(join(dataDir, "journal"));
-  const file = ["grid", "grid-store", "store", "lmdb"]
-    .map((folder) => join(dataDir, folder, "data.mdb"))
-    .find((path) => existsSync(path));
-  if (file === undefined) throw new Error(`no data.mdb below ${dataDir}`);
+  const file = storeFile(dataDir);
   const bytes = statSync(file).size;
   const pages = Math.floor(bytes / PAGE_BYTES);
   switch (damage) {

@@ -2,6 +2,7 @@
  * Hosts without machines: a network namespace and a host name each, on one bridge, so that members speak real TCP through a
  * network that can be cut, slowed and broken. Needs root. `close` removes all of it.
  */
+import { readFile } from "node:fs/promises";
 import { shell } from "./shell.ts";
 
 /** Told of each thing made, before it is made, so that someone else removes it when this process cannot. */
@@ -20,7 +21,7 @@ export class HostNet {
 
   static async open(count: number, remember: Remember): Promise<HostNet> {
     // Interface names hold 15 characters.
-    const tag = `gf${process.pid.toString(36)}${Math.floor(Math.random() * 1296).toString(36)}`;
+    const tag = `gf${process.pid.toString(36).padStart(5, "0")}${Math.floor(Math.random() * 1296).toString(36)}`;
     const net = new HostNet(tag, await freeSubnet(), count);
     await net.#build(remember);
     return net;
@@ -70,6 +71,13 @@ export class HostNet {
   async slow(host: number, kbit: number): Promise<void> {
     const shape = ["root", "tbf", "rate", `${kbit}kbit`, "burst", "4k", "latency", "2s"];
     await this.#run(host, "tc", "qdisc", "replace", "dev", this.#device(host), ...shape);
+  }
+
+  /** Bytes that have passed the host's line so far, both ways. */
+  async bytes(host: number): Promise<number> {
+    const counters = `/sys/class/net/${this.#outside(host)}/statistics`;
+    const texts = await Promise.all(["rx", "tx"].map((way) => readFile(`${counters}/${way}_bytes`, "utf8")));
+    return texts.reduce((sum, text) => sum + Number(text), 0);
   }
 
   /** Ends every connection of the host with another one, as a router that restarts does. */
@@ -131,7 +139,7 @@ export class HostNet {
   }
 
   async #plug(host: number): Promise<void> {
-    const [namespace, inside, outside] = [this.#namespace(host), this.#device(host), `${this.#tag}v${host}`];
+    const [namespace, inside, outside] = [this.#namespace(host), this.#device(host), this.#outside(host)];
     await shell("ip", ["netns", "add", namespace]);
     await shell("ip", ["link", "add", outside, "type", "veth", "peer", "name", inside]);
     await shell("ip", ["link", "set", inside, "netns", namespace]);
@@ -160,6 +168,11 @@ export class HostNet {
 
   #device(host: number): string {
     return `${this.#tag}i${host}`;
+  }
+
+  /** The end of the host's line at the bridge. */
+  #outside(host: number): string {
+    return `${this.#tag}v${host}`;
   }
 
   #inside(host: number): readonly string[] {

@@ -24,8 +24,8 @@ export interface MemberOptions {
 export interface MemberStart {
   readonly env?: Readonly<Record<string, string>>;
   readonly flags?: readonly string[];
-  /** Resolve as soon as it is spawned. */
-  readonly noWait?: boolean;
+  /** Resolve as soon as it is spawned; or only when its watch is there too, which sessions never wait for. */
+  readonly until?: "spawned" | "whole";
 }
 
 /** A start on a busy machine, with a store to check. */
@@ -58,7 +58,7 @@ export class Member {
     return this.#process?.isAlive() === true;
   }
 
-  /** Starts it; resolves once all of it has started and its grid answers. */
+  /** Starts it; resolves once its grid answers, unless told otherwise. */
   async start(how: MemberStart = {}): Promise<void> {
     const { name, owned, program, flags, on } = this.#options;
     const where = ["--data-dir", this.dataDir, "--run-dir", this.runDir.path, "--http-port", "0"];
@@ -75,14 +75,14 @@ export class Member {
     const [command, ...args] = [...on, ...own] as [string, ...string[]];
     this.#logFrom = this.#logText().length;
     this.#process = owned.start({ name, command, args, log: this.log, ...(how.env ? { env: how.env } : {}) });
-    if (how.noWait !== true) await this.ready();
+    if (how.until !== "spawned") await this.ready(how.until === "whole");
   }
 
-  /** Resolves once all of it has started and its grid answers. */
-  async ready(): Promise<void> {
+  /** Resolves once its grid answers; `whole`: and its watch has started. */
+  async ready(whole = false): Promise<void> {
     const endMs = performance.now() + START_MS;
     while (performance.now() < endMs) {
-      const hasStarted = this.#logText().includes("is running (", this.#logFrom);
+      const hasStarted = !whole || this.#logText().includes("is running (", this.#logFrom);
       if (hasStarted && (await this.status()) !== null) return;
       if (!this.isUp) break;
       await delay(50);

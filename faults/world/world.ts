@@ -2,7 +2,7 @@
  * Sidecars and Tomcats of one run: as many members as asked, a Tomcat beside each of the first ones, hosts where wanted.
  * `stop` leaves nothing behind: no process, namespace, mount or file; a reaper does the same when this process is killed.
  */
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -14,6 +14,7 @@ import { Member } from "./member.ts";
 import { type MemberPlace, memberProofs } from "./member-proofs.ts";
 import { notConverged } from "./not-converged.ts";
 import { notInStep } from "./not-in-step.ts";
+import { sweepLeftovers } from "./sweep-leftovers.ts";
 import { Was } from "./was.ts";
 
 /** What a world is made of. */
@@ -45,7 +46,9 @@ export class World {
 
   /** Starts all of it; what was started is stopped again when that fails. */
   static async start(options: WorldOptions): Promise<World> {
+    await sweepLeftovers();
     const world = new World(options);
+    writeFileSync(join(world.folder, "runner.pid"), String(process.pid));
     try {
       await world.#start();
       return world;
@@ -113,7 +116,7 @@ export class World {
     for (const [index, place] of places.entries()) {
       this.members.push(this.#member(index, place, [...this.#who(places), ...(proofs[index] as string[])]));
     }
-    await Promise.all(this.members.map((member) => member.start()));
+    await Promise.all(this.members.map((member) => member.start({ until: "whole" })));
     await this.#startTomcats();
     await this.converged(60_000);
   }

@@ -7,10 +7,18 @@ export interface ExpiryActions {
   readonly expire: (id: string) => Promise<void>;
   /** False for sessions another member looks after, so that listeners are fired once. */
   readonly onDuty: (id: string) => boolean;
+  /** A tombstone whose time is over; without this it is removed at once. */
+  readonly forget?: (id: string) => void;
 }
 
-/** Tombstones outlive every partition that is survived: a member away for longer must be wiped. */
+/**
+ * Tombstones outlive every partition that is survived, and every session's own timeout: what a member brings that was away
+ * for longer is idle for longer than it may be, and ends for that.
+ */
 const TOMBSTONE_MS = 24 * 3_600_000;
+
+/** A session without a timeout never grows too old by itself: a member that was away may bring it back for so long. */
+const TIMELESS_TOMBSTONE_MS = 30 * TOMBSTONE_MS;
 
 /** The container looks for idle sessions itself, up to once a minute; it is given the time to do so. */
 const AGENT_SLACK_MS = 90_000;
@@ -70,7 +78,10 @@ export class Expiry {
   }
 
   #purge(index: SessionIndex, diedMs: number): void {
-    const keptMs = Math.max(TOMBSTONE_MS, index.maxInactiveS * 1_000);
-    if (this.#parts.guard.idleMs(diedMs) > keptMs) this.#parts.table.remove(index.id);
+    const timeoutMs = index.maxInactiveS * 1_000;
+    const keptMs = timeoutMs > 0 ? Math.max(TOMBSTONE_MS, timeoutMs) : TIMELESS_TOMBSTONE_MS;
+    if (this.#parts.guard.idleMs(diedMs) <= keptMs) return;
+    if (this.#actions.forget === undefined) this.#parts.table.remove(index.id);
+    else this.#actions.forget(index.id);
   }
 }

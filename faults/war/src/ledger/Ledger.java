@@ -51,6 +51,9 @@ public final class Ledger extends HttpServlet {
     String value = request.getParameter("value");
     if (what.equals("new") || what.equals("write")) {
       session.setAttribute(request.getParameter("name"), value);
+    } else if (what.equals("both")) {
+      session.setAttribute("p", value);
+      session.setAttribute("q", value);
     } else if (what.equals("add")) {
       Box box = (Box) session.getAttribute("box");
       if (box == null) {
@@ -79,6 +82,8 @@ public final class Ledger extends HttpServlet {
   private static void show(HttpSession session, PrintWriter out) {
     out.println("v=" + session.getAttribute("v"));
     out.println("w=" + session.getAttribute("w"));
+    out.println("p=" + session.getAttribute("p"));
+    out.println("q=" + session.getAttribute("q"));
     Box box = (Box) session.getAttribute("box");
     if (box != null) {
       synchronized (box) {

@@ -1,0 +1,78 @@
+import { AskWas } from "../load/ask-was.ts";
+import type { Scene } from "./fault-row.ts";
+
+const SESSIONS = 24;
+
+/** Sessions in which one request always sets two attributes to the same value: a save of which half survived shows. */
+export class TwinAttributes {
+  readonly #scene: Scene;
+  readonly #ask = new AskWas();
+  readonly #cookies: string[] = [];
+  /** By cookie: every value that was ever sent, and the last that was acknowledged. */
+  readonly #sent = new Map<string, Set<string>>();
+  readonly #acked = new Map<string, string>();
+  #values = 0;
+
+  private constructor(scene: Scene) {
+    this.#scene = scene;
+  }
+
+  /** Makes them, spread over the Tomcats, and has each written once. */
+  static async born(scene: Scene): Promise<TwinAttributes> {
+    const twins = new TwinAttributes(scene);
+    const { tomcats } = scene.world;
+    for (let n = 0; n < SESSIONS; n += 1) {
+      const port = tomcats[n % tomcats.length]?.port ?? 0;
+      const answer = await twins.#ask.get(port, { do: "new", name: "v", value: `t-${n}` }, "");
+      if (typeof answer !== "string" && answer.cookie !== "") twins.#cookies.push(answer.cookie);
+    }
+    await twins.write(tomcats[0]?.port ?? 0);
+    return twins;
+  }
+
+  /** One request for each of them at that Tomcat, all at once; resolves when all are answered or given up. */
+  async write(port: number): Promise<void> {
+    await Promise.all(
+      this.#cookies.map(async (cookie) => {
+        this.#values += 1;
+        const value = `t${this.#values}`;
+        this.#sent.set(cookie, (this.#sent.get(cookie) ?? new Set()).add(value));
+        const answer = await this.#ask.get(port, { do: "both", value }, cookie);
+        if (typeof answer !== "string" && answer.values["sessionSaved"] === "1")
+          this.#acked.set(cookie, value);
+      }),
+    );
+  }
+
+  /** Reads all of them everywhere: both attributes the same, what was acknowledged or something later, no Tomcat differs. */
+  async mustBeWhole(): Promise<void> {
+    for (const cookie of this.#cookies) {
+      const shown = new Set<string>();
+      for (const { port } of this.#scene.world.tomcats) shown.add(await this.#read(port, cookie));
+      if (shown.size > 1) this.#broken("diverged", `${cookie} is ${[...shown].join(" but ")}`);
+    }
+    this.#ask.close();
+  }
+
+  async #read(port: number, cookie: string): Promise<string> {
+    const answer = await this.#ask.get(port, { do: "read" }, cookie);
+    if (typeof answer === "string") return answer;
+    const { p = "null", q = "null", session } = answer.values;
+    if (session === "none") this.#broken("lost", `${cookie} is gone`);
+    else if (p !== q) this.#broken("phantom", `half of a save: ${cookie} has p=${p} q=${q}`);
+    else if (!this.#sent.get(cookie)?.has(p))
+      this.#broken("phantom", `${cookie} holds ${p}, which nobody wrote`);
+    else if (isBefore(p, this.#acked.get(cookie))) {
+      this.#broken("lost", `${cookie} holds ${p}, not ${this.#acked.get(cookie)}, which was acknowledged`);
+    }
+    return `${p} ${q}`;
+  }
+
+  #broken(kind: "lost" | "phantom" | "diverged", text: string): void {
+    this.#scene.broken({ kind, session: 0, text });
+  }
+}
+
+function isBefore(value: string, acked: string | undefined): boolean {
+  return acked !== undefined && Number(value.slice(1)) < Number(acked.slice(1));
+}
