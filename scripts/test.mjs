@@ -129,6 +129,10 @@ function installSystemPackages() {
     ["haproxy", "haproxy", "balances the demo"],
   ];
   const missing = wanted.filter(([command]) => !onPath(command)).map(([, name]) => name);
+  // The cluster that keeps sessions in the tests of the engine valkey; either will do.
+  if (!onPath("valkey-server") && !onPath("redis-server")) {
+    missing.push("redis-server");
+  }
   if (!existsSync("/usr/lib/postgresql") && !onPath("postgres")) {
     missing.push("postgresql");
   }

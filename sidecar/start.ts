@@ -68,7 +68,7 @@ function untilSignal(): Promise<null> {
 function readyText(config: Config, endpoints: Endpoints, program: string): string {
   const agent = agentJar(program);
   return [
-    `gyeot "${config.name}" is running (${config.mode}, ${config.durability})`,
+    `gyeot "${config.name}" is running (${config.engine === "valkey" ? "valkey" : `${config.mode}, ${config.durability}`})`,
     `page:  ${endpoints["page"] ?? "not served"}`,
     "agent: add this to the Java options of the web application server, with a name of its own for each:",
     `       -javaagent:${agent}=run=${config.runDir},was=${config.name}-was`,

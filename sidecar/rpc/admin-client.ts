@@ -129,6 +129,8 @@ export class AdminClient implements GridAdmin, Part {
   }
 }
 
+const MODES = ["solo", "pair", "grid", "valkey"] as const;
+
 /** Of host:port as it was dialled, or as a link came from there. */
 function hostOf(address: string): string {
   return address.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
@@ -137,7 +139,7 @@ function hostOf(address: string): string {
 function gridOf(status: GridStatusMessage): ApiGrid {
   return {
     node: status.node,
-    mode: status.mode === "pair" || status.mode === "grid" ? status.mode : "solo",
+    mode: MODES.find((mode) => mode === status.mode) ?? "solo",
     durability: status.durability,
     state: status.state as ApiGrid["state"],
     guarantee: { ko: status.guaranteeKo, en: status.guarantee },

@@ -64,6 +64,7 @@ export const enConsole: ConsoleWords = {
   grid: {
     title: "Grid",
     solo: "Solo",
+    valkey: "Valkey",
     pair: "Pair",
     grid: "Grid",
     mode: "Mode",

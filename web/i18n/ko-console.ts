@@ -62,6 +62,7 @@ export const koConsole = {
   grid: {
     title: "그리드",
     solo: "단독",
+    valkey: "Valkey",
     pair: "쌍",
     grid: "그리드",
     mode: "방식",
