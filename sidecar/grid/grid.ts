@@ -218,7 +218,7 @@ export class Grid implements SessionEngine {
   #paused(gapMs: number): void {
     this.parts.counters.pauses.add();
     this.peers.woke();
-    if (gapMs < STREAMS_CUT_MS || this.peers.count === 0) return;
+    if (gapMs < STREAMS_CUT_MS || this.parts.options.mode === "solo") return;
     this.parts.options.log.warn("this process did not run for a while; its agents attach again", { gapMs });
     this.parts.history.add("paused", this.parts.options.node, { durationMs: gapMs });
     for (const agent of this.parts.agents.all()) {

@@ -187,7 +187,7 @@ export class SessionGrid {
     const ageMs = request.ageMs + (waitedMs > LATE_MS ? waitedMs : 0);
     // What this agent alone has changed since is its own, however late.
     const late = ageMs > 0 && stale;
-    const made = late ? sessionChanges.late(whole, before, this.#parts.guard.nowMs() - ageMs) : whole;
+    const made = late ? sessionChanges.late(whole, before, order.version.ms - ageMs) : whole;
     const taken = made.attributes.length + made.removed.length;
     const yielded = request.ageMs === 0 && taken < whole.attributes.length + whole.removed.length;
     const { meta } = made;

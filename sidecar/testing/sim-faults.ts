@@ -144,9 +144,13 @@ export class SimFaults {
     }
   }
 
-  /** Not every member can be reached from every other over links that work both ways. */
+  /**
+   * Not every member can be reached from every other over links that work both ways; or more than one link is cut: a
+   * change finds its way round one, not round any number.
+   */
   #split(): boolean {
     const { nodes, network } = this.#options;
+    if (this.#pairs().filter(([left, right]) => network.cut(left, right)).length > 1) return true;
     const reached = new Set([nodes[0] as SimNode]);
     for (const from of reached) for (const to of nodes) if (!network.cut(from, to)) reached.add(to);
     return reached.size < nodes.length;
