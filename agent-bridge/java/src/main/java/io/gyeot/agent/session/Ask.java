@@ -78,6 +78,11 @@ final class Ask {
     return answer;
   }
 
+  /** When its change was made, of System.nanoTime(). */
+  long changedNanos() {
+    return madeNanos - firstAgeMs * 1_000_000L;
+  }
+
   /** It is sent again: the grid is told how old the change is, so that it does not undo newer ones. */
   void again() {
     if (frame.store != null) {

@@ -234,7 +234,19 @@ public final class NearSession {
 
   /** It waits for a sidecar: what others change of it from now on is not to be undone by it. */
   void postpone(String name) {
-    postponed.putIfAbsent(name, System.nanoTime());
+    postpone(name, System.nanoTime());
+  }
+
+  /** It has waited since then already. */
+  void postpone(String name, long sinceNanos) {
+    postponed.putIfAbsent(name, sinceNanos);
+  }
+
+  /** A save that was taken for done was not: unless it was written again since, it waits and is as old as it was. */
+  void notTaken(String name, long sinceNanos) {
+    if (dirty.add(name)) {
+      postpone(name, sinceNanos);
+    }
   }
 
   /** True while something that waited for a sidecar has not been taken by one. */

@@ -21,6 +21,9 @@ final class SessionClient implements GridLink.Owner, Tick {
   /** Ticks without a word after which a sidecar counts as gone; below the request's budget of one second. */
   private static final int SILENT_TICKS = 8;
 
+  /** Every five seconds: a sidecar that refuses for want of room need not be asked more often. */
+  private static final int AGAIN_TICKS = 50;
+
   private static final long TELL_NANOS = 100_000_000L;
 
   /** A megabyte in a second: a socket of this machine on a starved day. */
@@ -30,6 +33,9 @@ final class SessionClient implements GridLink.Owner, Tick {
   interface Listener {
     /** A sidecar answers again after a time without. */
     void reachable();
+
+    /** Some time has passed: what could not be saved may be taken now. */
+    void again();
 
     /** From the reader thread: end the session here. Must not block. */
     void killed(NearSession session, boolean fire, String reason);
@@ -163,6 +169,9 @@ final class SessionClient implements GridLink.Owner, Tick {
     if (++ticks % 10 == 0 && unacknowledged.size() > 0) {
       resend(stream, TELL_NANOS);
     }
+    if (ticks % AGAIN_TICKS == 0) {
+      listener.again();
+    }
     if (!stream.own) {
       link.lookHome(nowNanos);
     }
@@ -232,12 +241,18 @@ final class SessionClient implements GridLink.Owner, Tick {
 
   @Override
   public void late(GridStream stream, Ask ask, GridFrame frame) {
-    if (ask.operation != 0) {
+    if (ask.operation != 0 && !(mayPass(ask, frame) && unacknowledged.again(ask.operation))) {
       unacknowledged.remove(ask.operation);
     }
     if (ask.abandoned()) {
       listener.late(ask, frame);
     }
+  }
+
+  /** An end or a move that the sidecar cannot take now: what a user signed out of must not live on for that. */
+  private static boolean mayPass(Ask ask, GridFrame frame) {
+    String code = ask.frame.store != null || frame.failure == null ? "" : frame.failure.code;
+    return code.equals("unavailable") || code.equals("disk_full");
   }
 
   @Override

@@ -214,10 +214,12 @@ final class SessionEnds {
   /** An answer nobody waited for; from the reader thread. */
   void late(Ask ask, GridFrame frame) {
     NearSession near = ask.near;
-    if (near == null || frame.storeResult == null || ask.frame.store == null) {
+    if (near == null || ask.frame.store == null) {
       return;
     }
-    if (frame.storeResult.outcome == StoreResult.OUTCOME_DEAD) {
+    if (frame.storeResult == null) {
+      saves.notTaken(near, ask);
+    } else if (frame.storeResult.outcome == StoreResult.OUTCOME_DEAD) {
       lateWrites.incrementAndGet();
       killed(near, false);
     } else {
@@ -225,9 +227,13 @@ final class SessionEnds {
     }
   }
 
-  /** A sidecar answers again: what waited for it is saved. */
-  void reachable() {
+  /** A sidecar answers again, or some time has passed: what waited for it is saved, so many at a time. */
+  void reachable(int max) {
+    int left = max;
     for (final NearSession near : saves.unsaved.keySet()) {
+      if (left-- <= 0) {
+        return;
+      }
       onContainerThread(
           near,
           new Runnable() {

@@ -137,14 +137,14 @@ final class SessionSave {
     if (answer != null && result == null) {
       String why = answer.failure == null ? "no result" : answer.failure.code + ": " + answer.failure.message;
       log.warnLimited("store " + why, near.app.app + ": a session could not be saved: " + why);
-      restore(near, change);
+      restore(near, change, ask.changedNanos());
       return true;
     }
     if (result != null && result.outcome == StoreResult.OUTCOME_DEAD) {
       return false;
     }
     if (result == null && !client.unacknowledged.holds(store.operation)) {
-      restore(near, change);
+      restore(near, change, ask.changedNanos());
       return true;
     }
     remember(near, change, result == null ? null : result.version, requests, use);
@@ -191,15 +191,29 @@ final class SessionSave {
     }
   }
 
-  private void restore(NearSession near, Change change) {
+  /** Back among what waits, as old as it is: what others have changed since then stays. */
+  private void restore(NearSession near, Change change, long sinceNanos) {
     for (Attribute attribute : change.store.attributes) {
       near.dirty.add(attribute.name);
-      near.postpone(attribute.name);
+      near.postpone(attribute.name, sinceNanos);
     }
     for (String name : change.store.removed) {
       near.dirty.add(name);
-      near.postpone(name);
+      near.postpone(name, sinceNanos);
     }
+    keep(near);
+  }
+
+  /** A Store was refused after its request had gone, which took it for under way. Does not block. */
+  void notTaken(NearSession near, Ask ask) {
+    for (Attribute attribute : ask.frame.store.attributes) {
+      near.notTaken(attribute.name, ask.changedNanos());
+    }
+    for (String name : ask.frame.store.removed) {
+      near.notTaken(name, ask.changedNanos());
+    }
+    // The copy shows what the grid does not have: it is asked about before it is served again.
+    near.stale();
     keep(near);
   }
 

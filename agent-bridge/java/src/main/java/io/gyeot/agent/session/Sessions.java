@@ -16,6 +16,9 @@ import java.lang.management.ManagementFactory;
  * Every wait is inside the request's budget; without a sidecar everything is the container's plain behaviour.
  */
 public final class Sessions extends RequestListener implements SessionClient.Listener, SessionStatus {
+  /** Sessions tried again at a time: protects a sidecar that has just refused them. */
+  private static final int AGAIN_MAX = 500;
+
   private final SessionClient client;
   private final SessionSave saves;
   private final SessionEnds ends;
@@ -179,8 +182,13 @@ public final class Sessions extends RequestListener implements SessionClient.Lis
   }
 
   @Override
+  public void again() {
+    ends.reachable(AGAIN_MAX);
+  }
+
+  @Override
   public void reachable() {
-    ends.reachable();
+    ends.reachable(Integer.MAX_VALUE);
   }
 
   @Override

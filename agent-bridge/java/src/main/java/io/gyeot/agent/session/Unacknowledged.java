@@ -78,6 +78,16 @@ final class Unacknowledged {
     return waiting;
   }
 
+  /** It was refused for now and is sent again with the next that wait; false when that was often enough. */
+  synchronized boolean again(long operation) {
+    Entry entry = entries.get(operation);
+    if (entry == null || ++entry.tries > TRIES_MAX) {
+      return false;
+    }
+    entry.sentOn = null;
+    return true;
+  }
+
   synchronized boolean holds(long operation) {
     return entries.containsKey(operation);
   }

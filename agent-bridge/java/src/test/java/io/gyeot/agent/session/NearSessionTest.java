@@ -57,6 +57,18 @@ final class NearSessionTest {
   }
 
   @Test
+  void whatTheGridDidNotTakeWaitsAndIsAsOldAsItWas() {
+    near.notTaken("cart", 7L);
+    assertTrue(near.dirty.contains("cart"));
+    assertEquals(7L, near.postponed.get("cart").longValue());
+    near.postpone("cart");
+    assertEquals(7L, near.postponed.get("cart").longValue(), "no younger by another failure");
+    near.written("name");
+    near.notTaken("name", 7L);
+    assertFalse(near.postponed.containsKey("name"), "written again since: it is as new as any");
+  }
+
+  @Test
   void isCurrentOnlyWhileNoNoticeCameAndOnTheSameConnection() {
     assertFalse(near.isCurrent(1));
     near.current(near.notices(), 1);

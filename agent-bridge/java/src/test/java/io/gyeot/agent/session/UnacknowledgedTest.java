@@ -42,6 +42,17 @@ final class UnacknowledgedTest {
   }
 
   @Test
+  void whatWasRefusedForNowIsSentAgainAndNotForEver() {
+    changes.add(entry(1, 10));
+    for (int tries = 0; tries < 8; tries++) {
+      assertTrue(changes.again(1));
+      assertEquals(1, changes.waiting().size());
+    }
+    assertFalse(changes.again(1));
+    assertFalse(changes.again(2), "nobody knows it");
+  }
+
+  @Test
   void isBoundedInBytesAndCountsWhatItDrops() {
     assertTrue(changes.add(entry(1, 60L << 20)));
     assertFalse(changes.add(entry(2, 10L << 20)));
