@@ -87,7 +87,7 @@ export async function runRound(
     failure,
     histories: [
       found.histories,
-      ...(await Promise.all(found.cookies.map((each) => heldOf(world, each)))),
+      ...(await Promise.all([...new Set(found.cookies)].map((each) => heldOf(world, each)))),
     ].join("\n"),
     tally: since(before, load.tally),
     deaths,
@@ -107,10 +107,11 @@ interface Found {
 
 async function look(load: Load, promise: PromiseInForce, healed: boolean): Promise<Found> {
   const violations: Violation[] = [];
-  if (healed) {
-    for (const cookie of await load.lastLook()) {
-      violations.push({ kind: "resurrected", session: 0, text: `an ended session answers: ${cookie}` });
-    }
+  const risen = healed ? await load.lastLook() : [];
+  for (const { cookie, log, was, worth, endedMs } of risen) {
+    const since = `${worth} since ${endedMs.toFixed(0)}`;
+    const text = `session ${log.number}, ended (${since}), answers at was-${was + 1} as ${cookie}`;
+    violations.push({ kind: "resurrected", session: log.number, text });
   }
   for (const log of load.logs) {
     violations.push(...checkSession(log, promise));
@@ -120,9 +121,12 @@ async function look(load: Load, promise: PromiseInForce, healed: boolean): Promi
     }
   }
   const guilty = new Set(violations.map(({ session }) => session));
-  const logs = load.logs.filter(({ number }) => guilty.has(number));
-  const histories = logs.map(historyText).join("\n");
-  const cookies = logs.map(({ cookie }) => cookie);
+  const logs = new Set([
+    ...load.logs.filter(({ number }) => guilty.has(number)),
+    ...risen.map(({ log }) => log),
+  ]);
+  const histories = [...logs].map(historyText).join("\n");
+  const cookies = [...[...logs].map(({ cookie }) => cookie), ...risen.map(({ cookie }) => cookie)];
   if (healed) load.fold();
   return { violations, histories, cookies };
 }

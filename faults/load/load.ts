@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type SeededRandom, seededRandom } from "../../scripts/demo/seeded-random.ts";
 import { Client, type LoadTally } from "./client.ts";
-import { SessionLog } from "./session-log.ts";
+import { type DeadId, SessionLog } from "./session-log.ts";
 
 /** What the load needs. */
 export interface LoadOptions {
@@ -18,6 +18,12 @@ export interface LoadOptions {
 
 /** Dead ids of one session that are still tried after the round in which it died. */
 const ROUNDS_REMEMBERED = 3;
+
+/** A dead id that answered, and at which Tomcat. */
+export interface Risen extends DeadId {
+  readonly log: SessionLog;
+  readonly was: number;
+}
 
 type Work = (client: Client) => Promise<unknown>;
 
@@ -71,22 +77,24 @@ export class Load {
   }
 
   /** Reads every session at every WAS, and tries every dead id; returns the dead ids that answered. */
-  async lastLook(): Promise<string[]> {
-    const risen: string[] = [];
+  async lastLook(): Promise<Risen[]> {
+    const risen: Risen[] = [];
     const logs = this.logs.filter(
       ({ cookie, life }) => cookie !== "" && life !== "abandoned" && life !== "dead",
     );
-    const dead = [...this.logs, ...this.#remembered.flat()].flatMap(({ deadIds }) => deadIds);
+    const dead = [...this.logs, ...this.#remembered.flat()].flatMap((log) =>
+      log.deadIds.map((id) => ({ log, ...id })),
+    );
     // What a WAS kept for a sidecar to come goes out with its next request at the latest.
     await this.#share(
       logs.filter(hasLate).flatMap((log) => this.#atEach((client, was) => client.look(log, was))),
     );
     const work: Work[] = [];
     for (const log of logs) work.push(...this.#atEach((client, was) => client.lastLook(log, was)));
-    for (const [index, { cookie }] of dead.entries()) {
+    for (const [index, { log, cookie, worth, endedMs }] of dead.entries()) {
       const was = index % this.#options.wases.length;
       work.push(async (client) => {
-        if (await client.isResurrected(cookie, was)) risen.push(cookie);
+        if (await client.isResurrected(cookie, was)) risen.push({ log, cookie, worth, endedMs, was });
       });
     }
     await this.#share(work);

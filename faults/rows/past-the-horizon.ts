@@ -26,7 +26,7 @@ export const pastTheHorizon: FaultRow = {
   needsHosts: false,
   needs: { faketime: "faketime" },
   async run({ world: { options }, hold, say, broken }) {
-    const world = await World.start({ ...options, tomcats: 0 });
+    const world = await World.start({ ...options, tomcats: 0, hosts: false });
     try {
       const [here, away] = world.members as [Member, Member];
       const keys = Array.from({ length: SESSIONS }, (_, n) => AgentClient.key(`horizon ${n}`));

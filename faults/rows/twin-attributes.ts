@@ -1,7 +1,8 @@
-import { AskWas } from "../load/ask-was.ts";
+import { type Answer, AskWas, type Failure } from "../load/ask-was.ts";
 import type { Scene } from "./fault-row.ts";
 
 const SESSIONS = 24;
+const PATIENCE = 5;
 
 /** Sessions in which one request always sets two attributes to the same value: a save of which half survived shows. */
 export class TwinAttributes {
@@ -55,8 +56,13 @@ export class TwinAttributes {
   }
 
   async #read(port: number, cookie: string): Promise<string> {
-    const answer = await this.#ask.get(port, { do: "read" }, cookie);
-    if (typeof answer === "string") return answer;
+    let answer = await this.#ask.get(port, { do: "read" }, cookie);
+    // A busy machine may keep a sidecar from saying in time that the copy is the newest.
+    for (let tries = 0; tries < PATIENCE && !isConfirmed(answer); tries += 1) {
+      answer = await this.#ask.get(port, { do: "read" }, cookie);
+    }
+    if (typeof answer === "string" || !isConfirmed(answer))
+      throw new Error(`nobody can say what ${cookie} holds`);
     const { p = "null", q = "null", session } = answer.values;
     if (session === "none") this.#broken("lost", `${cookie} is gone`);
     else if (p !== q) this.#broken("phantom", `half of a save: ${cookie} has p=${p} q=${q}`);
@@ -71,6 +77,10 @@ export class TwinAttributes {
   #broken(kind: "lost" | "phantom" | "diverged", text: string): void {
     this.#scene.broken({ kind, session: 0, text });
   }
+}
+
+function isConfirmed(answer: Answer | Failure): boolean {
+  return typeof answer !== "string" && answer.values["sessionFound"] === "1";
 }
 
 function isBefore(value: string, acked: string | undefined): boolean {
