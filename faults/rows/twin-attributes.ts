@@ -1,3 +1,5 @@
+import { twinFault } from "../check/twin-fault.ts";
+import type { Violation } from "../check/violation.ts";
 import { type Answer, AskWas, type Failure } from "../load/ask-was.ts";
 import type { Scene } from "./fault-row.ts";
 
@@ -64,25 +66,17 @@ export class TwinAttributes {
     if (typeof answer === "string" || !isConfirmed(answer))
       throw new Error(`nobody can say what ${cookie} holds`);
     const { p = "null", q = "null", session } = answer.values;
-    if (session === "none") this.#broken("lost", `${cookie} is gone`);
-    else if (p !== q) this.#broken("phantom", `half of a save: ${cookie} has p=${p} q=${q}`);
-    else if (!this.#sent.get(cookie)?.has(p))
-      this.#broken("phantom", `${cookie} holds ${p}, which nobody wrote`);
-    else if (isBefore(p, this.#acked.get(cookie))) {
-      this.#broken("lost", `${cookie} holds ${p}, not ${this.#acked.get(cookie)}, which was acknowledged`);
-    }
+    const seen = { isThere: session !== "none", p, q };
+    const fault = twinFault(seen, this.#sent.get(cookie) ?? new Set(), this.#acked.get(cookie));
+    if (fault !== null) this.#broken(fault.kind, `${cookie}: ${fault.text}`);
     return `${p} ${q}`;
   }
 
-  #broken(kind: "lost" | "phantom" | "diverged", text: string): void {
+  #broken(kind: Violation["kind"], text: string): void {
     this.#scene.broken({ kind, session: 0, text });
   }
 }
 
 function isConfirmed(answer: Answer | Failure): boolean {
   return typeof answer !== "string" && answer.values["sessionFound"] === "1";
-}
-
-function isBefore(value: string, acked: string | undefined): boolean {
-  return acked !== undefined && Number(value.slice(1)) < Number(acked.slice(1));
 }
