@@ -21,6 +21,8 @@ export interface AgentStream {
   readonly visitor: boolean;
   /** It takes the push `fallbacks`; others learn of a change by attaching again. */
   readonly takesFallbacks?: boolean;
+  /** It shows nothing that the grid did not confirm just now; see Welcome.strict. */
+  readonly takesStrict?: boolean;
   readonly push: (frame: GridPush) => void;
   /** Ends the stream from our side. */
   readonly close: (reason: string) => void;

@@ -1,9 +1,14 @@
+import type { PeerLink } from "./peer-link.ts";
 import type { Compared, PeerSync } from "./peer-sync.ts";
-import type { Peers } from "./peers.ts";
 
 /** What this member and another hold in common. Structurally the ComparedMember of admin.proto. */
 export interface MemberComparison extends Compared {
   readonly node: string;
+}
+
+/** The other members. */
+interface Linked {
+  readonly all: () => readonly { readonly node: string; readonly link: PeerLink | null }[];
 }
 
 const NOT_COMPARED: Compared = {
@@ -11,7 +16,7 @@ const NOT_COMPARED: Compared = {
 };
 
 /** Asks every other member whether it holds the same of what both are homes of; one that does not answer is not compared. */
-export function compareMembers(peers: Peers, sync: PeerSync): Promise<MemberComparison[]> {
+export function compareMembers(peers: Linked, sync: PeerSync): Promise<MemberComparison[]> {
   return Promise.all(
     peers.all().map(async ({ node, link }) => {
       if (link === null) return { node, ...NOT_COMPARED };

@@ -1,0 +1,31 @@
+import type { SimStrictNode } from "./sim-strict-node.ts";
+
+/** Mistakes that the simulation of grid-strict must notice. */
+export const strictPlanted = ["one-vote", "no-write-back", "amnesia", "own-clock"] as const;
+
+export type StrictPlanted = (typeof strictPlanted)[number];
+
+/** Breaks every member on purpose, from outside: the code that ships has no switch for it. */
+export function strictPlant(planted: StrictPlanted, nodes: readonly SimStrictNode[]): void {
+  for (const node of nodes) node.onStarted = () => plant(planted, node);
+}
+
+function plant(planted: StrictPlanted, { grid, name }: SimStrictNode): void {
+  const { quorum, standing, versions } = grid;
+  if (planted === "no-write-back") quorum.read = (id, deadlineMs) => quorum.learn(id, deadlineMs);
+  if (planted === "amnesia") standing.mayVote = () => true;
+  if (planted === "own-clock") {
+    let counter = 0;
+    versions.next = () => ({ ms: Math.floor(grid.parts.guard.nowMs()), counter: ++counter, node: name });
+  }
+  if (planted === "one-vote") {
+    const { write } = quorum;
+    quorum.write = (id, change, deadlineMs) =>
+      Promise.race([
+        write.call(quorum, id, change, deadlineMs),
+        new Promise<{ dead: boolean }>((resolve) =>
+          grid.parts.options.clock.after(3, () => resolve({ dead: false })),
+        ),
+      ]);
+  }
+}
