@@ -11,6 +11,8 @@ export interface FaultOptions {
   readonly copies: number;
   readonly sessions: number;
   readonly clients: number;
+  /** Worlds at a time, each with a round of its own: most of a round is waiting. */
+  readonly worlds: number;
   /** Only rows that need no hosts of their own: works without root. */
   readonly loopback: boolean;
   /** The sums are appended to this file, a line of JSON a run; empty for none. */
@@ -26,6 +28,7 @@ const USAGE = `npm run faults -- [options]
   --copies 2      copies of a session in mode grid: 2 or 3
   --sessions 200  sessions under load
   --clients 8     clients
+  --worlds 1      worlds at a time, each with rounds of its own; two on a machine that does nothing else
   --totals FILE   append the sums of this run, with seed and commit
   --loopback      no hosts of their own: only the rows that need none; works without root`;
 
@@ -46,6 +49,7 @@ export function readOptions(argv: readonly string[]): FaultOptions {
       copies: text("2"),
       sessions: text("200"),
       clients: text("8"),
+      worlds: text("1"),
       totals: text(""),
       loopback: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -65,6 +69,7 @@ export function readOptions(argv: readonly string[]): FaultOptions {
     copies: whole("copies", values.copies, 2, 3),
     sessions: whole("sessions", values.sessions, 8, 10_000),
     clients: whole("clients", values.clients, 1, 256),
+    worlds: whole("worlds", values.worlds, 1, 8),
     loopback: values.loopback,
     totals: values.totals,
   };

@@ -33,37 +33,60 @@ export async function runFaults(
   await needPackages(order, options, output.say);
   const parts = await buildParts(output.say);
   const totals = new Totals();
-  let place: { world: World; load: Load; rounds: number } | null = null;
+  let begun = 0;
+  // What one round needs of the next is its number.
+  const next = (): number | null => (begun < options.rounds && !output.signal.aborted ? begun++ : null);
   try {
-    for (let round = 0; round < options.rounds && !output.signal.aborted; round += 1) {
-      const seed = options.seed + round;
-      const row = nextRow(order, options.seed, round);
-      place ??= { ...(await open(options, parts, seed)), rounds: 0 };
-      const result = await runRound(place.world, place.load, row, seed);
-      // The Tomcats hear the same Ctrl-C: what broke then proves nothing.
-      if (output.signal.aborted) break;
-      totals.add(result);
-      output.say(Totals.line(round + 1, result));
-      place.rounds += 1;
-      if (Totals.isBad(result)) report(result, place.world, options, output);
-      if (Totals.isBad(result) || place.rounds >= ROUNDS_A_WORLD) {
+    await together(options.worlds, async () => {
+      let place: Place | null = null;
+      try {
+        for (let round = next(); round !== null; round = next()) {
+          place ??= await open(options, parts, options.seed + round);
+          const isGood = await oneRound(round, nextRow(order, options.seed, round), place);
+          if (isGood && place.rounds < ROUNDS_A_WORLD) continue;
+          await close(place);
+          place = null;
+        }
+      } finally {
         await close(place);
-        place = null;
       }
-    }
+    });
   } finally {
-    await close(place);
     parts.remove();
+  }
+  async function oneRound(round: number, row: FaultRow, place: Place): Promise<boolean> {
+    const result = await runRound(place.world, place.load, row, options.seed + round);
+    // The Tomcats hear the same Ctrl-C: what broke then proves nothing.
+    if (output.signal.aborted) return true;
+    totals.add(result);
+    output.say(Totals.line(round + 1, result));
+    place.rounds += 1;
+    if (Totals.isBad(result)) report(result, place.world, options, output);
+    return !Totals.isBad(result);
   }
   const { seed, mode, members } = options;
   return { json: totals.json({ seed, mode, members }), isClean: totals.isClean };
+}
+
+/** A world with its load, and how many rounds it has seen. */
+interface Place {
+  readonly world: World;
+  readonly load: Load;
+  rounds: number;
+}
+
+/** So many at a time; when one fails the others end what they are at, then that failure is thrown. */
+async function together(count: number, lane: () => Promise<void>): Promise<void> {
+  const ends = await Promise.allSettled(Array.from({ length: count }, lane));
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed !== undefined) throw failed.reason;
 }
 
 async function open(
   options: FaultOptions,
   parts: { readonly program: string; readonly agentJar: string },
   seed: number,
-): Promise<{ world: World; load: Load }> {
+): Promise<Place> {
   const { mode, members, copies } = options;
   const world = await World.start({
     mode,
@@ -76,10 +99,10 @@ async function open(
   });
   const { clients, sessions } = options;
   const load = new Load({ seed, clients, sessions, wases: world.tomcats, thinkMs: 40 });
-  return { world, load };
+  return { world, load, rounds: 0 };
 }
 
-async function close(place: { world: World; load: Load } | null): Promise<void> {
+async function close(place: Place | null): Promise<void> {
   await place?.load.stop();
   await place?.world.stop();
 }

@@ -16,7 +16,7 @@ describe("faults, short form", () => {
     const outcome = await runFaults(
       {
         ...{ rounds: only.length, seed: 20_261_123, only, mode: "pair", members: 2, copies: 2 },
-        ...{ sessions: 100, clients: 8, loopback, totals: "" },
+        ...{ sessions: 100, clients: 8, worlds: 1, loopback, totals: "" },
       },
       {
         say: (line) => test.diagnostic(line),

@@ -116,6 +116,7 @@ export class HostNet {
   }
 
   async close(): Promise<void> {
+    given.delete(this.#subnet);
     for (let host = 0; host < this.count; host += 1) {
       await shell("ip", ["netns", "del", this.#namespace(host)]).catch(() => {
         // Building stopped before it.
@@ -180,12 +181,17 @@ export class HostNet {
   }
 }
 
+/** Parts given to a net of this process whose bridge may not be there yet. */
+const given = new Set<string>();
+
 /** Of 198.18.0.0/15, which is set aside for tests of networks, a part nobody here uses. */
 async function freeSubnet(): Promise<string> {
   const used = await shell("ip", ["-o", "-4", "addr"]);
   for (let n = 0; n < 254; n += 1) {
     const subnet = `198.18.${1 + ((process.pid + n) % 254)}`;
-    if (!used.includes(` ${subnet}.`)) return subnet;
+    if (used.includes(` ${subnet}.`) || given.has(subnet)) continue;
+    given.add(subnet);
+    return subnet;
   }
   throw new Error("no free part of 198.18.0.0/16 is left: remove the bridges of earlier runs");
 }
