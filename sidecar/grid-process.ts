@@ -15,6 +15,7 @@ import { storageMetrics } from "./grid/storage-metrics.ts";
 import { storeStatus } from "./grid/store-status.ts";
 import type { ProcessContext, ProcessParts } from "./process-context.ts";
 import { adminService } from "./rpc/admin-service.ts";
+import { CallServer } from "./rpc/call-server.ts";
 import { changeCodec } from "./rpc/change-codec.ts";
 import { ClusterKey } from "./rpc/cluster-key.ts";
 import { grpcServer } from "./rpc/grpc-server.ts";
@@ -103,9 +104,9 @@ export function gridProcess(context: ProcessContext): ProcessParts {
     log: log.child("session service"),
     metrics,
   });
-  const agentServer = grpcServer({
+  const agentServer = new CallServer({
     name: "agent server",
-    services: [sessions],
+    ...sessions,
     listeners: [
       { unixPath: runDir.sessionSocket },
       { host: "127.0.0.1", port: config.sessionPort, flag: "session-port" },

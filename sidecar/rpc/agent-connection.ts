@@ -1,11 +1,9 @@
-import type { ServerDuplexStream } from "@grpc/grpc-js";
 import { AppError } from "../base/app-error.ts";
 import type { Counter } from "../base/metrics-registry.ts";
 import type { AgentStream } from "../grid/agents.ts";
 import type { LoadAnswer } from "../grid/load-result.ts";
 import type { StoreAnswer } from "../grid/session-answers.ts";
 import { agentToken } from "./agent-token.ts";
-import { FrameBundle } from "./frame-bundle.ts";
 import { FrameChunks } from "./frame-chunks.ts";
 import {
   AgentFrame,
@@ -14,7 +12,7 @@ import {
   LoadResultOutcome,
   StoreResultOutcome,
 } from "./gen/session.ts";
-import { grpcStatus } from "./grpc-status.ts";
+import type { GrpcCall } from "./grpc-call.ts";
 import type { SessionServiceOptions } from "./session-service.ts";
 
 /** What one connection needs. */
@@ -38,31 +36,20 @@ const HELLO_MS = 5_000;
 /** One stream of one agent: frames in, operations on the grid, frames out. A bad frame ends the stream, no more. */
 export class AgentConnection {
   readonly #options: AgentConnectionOptions;
-  readonly #call: ServerDuplexStream<Buffer, Buffer>;
+  readonly #call: GrpcCall;
   readonly #chunks = new FrameChunks();
-  readonly #bundle = new FrameBundle({
-    write: (message) => {
-      if (!this.#closed) this.#write(message);
-    },
-    wrap: (frames) => GridFrame.encode({ bundle: { frames } }),
-  });
-  #bundles = false;
   #agent: AgentStream | null = null;
   #visitor = false;
   #closed = false;
   #inFlight = 0;
-  #unreadBytes = 0;
 
-  constructor(options: AgentConnectionOptions, call: ServerDuplexStream<Buffer, Buffer>) {
+  constructor(options: AgentConnectionOptions, call: GrpcCall) {
     this.#options = options;
     this.#call = call;
-    call.on("data", (bytes: Buffer) => this.#data(bytes));
-    call.on("end", () => this.#ended());
-    call.on("cancelled", () => this.#ended());
-    call.on("error", () => this.#ended());
+    call.listen({ receive: (bytes) => this.#data(bytes), ended: () => this.#ended() });
     try {
       const { own, visitor } = options.tokens;
-      this.#visitor = agentToken(call.metadata, [own, visitor]) === 1;
+      this.#visitor = agentToken({ get: (name) => [call.headers.get(name) ?? ""] }, [own, visitor]) === 1;
     } catch (cause) {
       this.#close(AppError.from(cause));
       return;
@@ -151,20 +138,25 @@ export class AgentConnection {
       pid,
       visitor: this.#visitor,
       takesFallbacks: hello.features.includes("fallbacks"),
+      takesStrict: hello.features.includes("strict"),
       push: (push) => this.#send(0, push),
       close: (reason) => this.#close(new AppError("unavailable", reason)),
     };
     const { leaseMs, mode } = this.#options.engine.attach(agent, hello.held);
     this.#agent = agent;
-    this.#bundles = hello.features.includes("bundle");
     const modeChange = { mode: mode.state, guarantee: mode.guarantee };
     const fallbacks = this.#options.fallbacks(was);
-    const welcome = { protocol: PROTOCOL, node: this.#options.node, leaseMs, fallbacks, mode: modeChange };
+    const { node, engine } = this.#options;
+    const strict = engine.strict === true;
+    const welcome = { protocol: PROTOCOL, node, leaseMs, fallbacks, mode: modeChange, strict };
     this.#send(seq, { welcome });
   }
 
   #renew(agent: AgentStream, seq: number): void {
-    if (this.#options.engine.renew(agent.id)) this.#send(seq, { renewed: {} });
+    const { engine } = this.#options;
+    if (engine.renew(agent.id)) this.#send(seq, { renewed: {} });
+    // Without leases it is to know at least that somebody is there.
+    else if (engine.strict === true) this.#send(seq, { done: {} });
   }
 
   /** Sends the answer once it is there. */
@@ -189,23 +181,16 @@ export class AgentConnection {
     const bytes = GridFrame.encode({ ...frame, seq });
     FrameChunks.cut(
       bytes,
-      (piece) => {
-        if (this.#bundles) this.#bundle.add(piece);
-        else this.#write(piece);
-      },
+      (piece) => this.#write(piece),
       (chunk) => GridFrame.encode({ seq, chunk }),
     );
   }
 
   #write(bytes: Buffer): void {
-    this.#unreadBytes += bytes.length;
-    if (this.#unreadBytes > UNREAD_BYTES_MAX) {
+    this.#call.write(bytes);
+    if (this.#call.unsentBytes > UNREAD_BYTES_MAX) {
       this.#close(new AppError("too_many", "the agent does not read what it is sent"));
-      return;
     }
-    this.#call.write(bytes, () => {
-      this.#unreadBytes -= bytes.length;
-    });
   }
 
   /** The agent ended the stream, or its process or host did. */
@@ -213,17 +198,14 @@ export class AgentConnection {
     if (this.#closed) return;
     this.#closed = true;
     if (this.#agent !== null) this.#options.engine.detach(this.#agent.id, true);
-    this.#call.end();
   }
 
   /** We end the stream: the agent may serve near copies until its lease is over. */
   #close(error: AppError): void {
-    // Answers of this turn may still wait for its end; sending them may be what closes the stream.
-    this.#bundle.flush();
     if (this.#closed) return;
     this.#closed = true;
     if (this.#agent !== null) this.#options.engine.detach(this.#agent.id, false);
-    this.#call.emit("error", grpcStatus(error));
+    this.#call.close(error);
   }
 }
 

@@ -1,49 +1,25 @@
-import { type ClientHttp2Stream, connect as connectHttp2, constants } from "node:http2";
 import { connect as connectTcp, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { AppError } from "../base/app-error.ts";
 import { type MemberAddress, memberAddress } from "../base/member-address.ts";
-import { type LinkEnd, LinkStream } from "./link-stream.ts";
+import { Http2Connection } from "./http2-connection.ts";
+import { type LinkEnd, linkEnd } from "./link-end.ts";
 import { linkWire } from "./link-wire.ts";
 import type { PeerTls } from "./peer-tls.ts";
 import { tlsRefusal } from "./tls-refusal.ts";
 
-/**
- * Opens one stream to a member, over TLS with this member's certificate or plainly; the caller bounds the wait. HTTP/2 by
- * hand, because the client of the gRPC library cannot be made to let go of a connection that never speaks.
- */
+/** Opens one stream to a member, over TLS with this member's certificate or plainly; the caller bounds the wait. */
 export function dialPeer(address: MemberAddress, tls: PeerTls | null): LinkEnd {
   const socket = open(address, tls);
-  const session = connectHttp2("http://peer", {
-    createConnection: () => socket,
-    settings: { initialWindowSize: linkWire.windowBytes, enablePush: false },
+  const connection = new Http2Connection({ socket, onCall: null, problemOf, onEnd: () => {} });
+  const peer = memberAddress.target(address);
+  const call = connection.call(linkWire.path, peer);
+  return linkEnd({
+    call,
+    peer,
+    ended: () => refusalOf(call.headers),
+    release: (error) => connection.end(error),
   });
-  const call = session.request({
-    ":method": "POST",
-    ":path": linkWire.path,
-    "content-type": "application/grpc",
-    te: "trailers",
-  });
-  const link = new LinkStream({
-    session,
-    stream: call,
-    release: () => {
-      call.close(constants.NGHTTP2_CANCEL);
-      session.destroy();
-      socket.destroy();
-    },
-  });
-  listen(call, link);
-  session.on("connect", () => session.setLocalWindowSize(linkWire.windowBytes));
-  session.on("goaway", () => link.end(gone("the peer closes the connection")));
-  session.on("close", () => link.end(gone("the connection ended")));
-  for (const part of [socket, session, call]) part.on("error", (cause: Error) => link.end(problemOf(cause)));
-  return {
-    peer: memberAddress.target(address),
-    stream: { write: link.write, close: link.end },
-    certificate: () => linkWire.certificate(socket),
-    listen: link.listen,
-  };
 }
 
 function open({ host, port }: MemberAddress, tls: PeerTls | null): Socket {
@@ -62,18 +38,9 @@ function open({ host, port }: MemberAddress, tls: PeerTls | null): Socket {
   return socket.setNoDelay(true);
 }
 
-function listen(call: ClientHttp2Stream, link: LinkStream): void {
-  const judge = (headers: Readonly<Record<string, unknown>>): void => {
-    if (headers["grpc-status"] !== undefined) link.end(refusalOf(headers));
-  };
-  call.on("response", judge);
-  call.on("trailers", judge);
-  call.on("end", () => queueMicrotask(() => link.end(gone("the peer ended the link"))));
-}
-
 /** Status and words of the other side, back in our own terms. */
-function refusalOf(headers: Readonly<Record<string, unknown>>): AppError {
-  const text = decoded(String(headers["grpc-message"] ?? "the peer ended the link")).slice(0, 1_000);
+function refusalOf(headers: ReadonlyMap<string, string>): AppError {
+  const text = decoded(headers.get("grpc-message") ?? "the peer ended the link").slice(0, 1_000);
   const match = /^(?:peer_refused|protocol_mismatch): ([\s\S]*)$/.exec(text);
   return match === null ? gone(text) : new AppError("peer_refused", `it refuses this sidecar: ${match[1]}`);
 }

@@ -4,13 +4,14 @@ import type { Cancel, Clock } from "../base/clock.ts";
 import { memberAddress } from "../base/member-address.ts";
 import type { PeerIdentity, PeerLink, PeerMessage } from "../grid/peer-link.ts";
 import type { ClusterKey } from "./cluster-key.ts";
-import { FrameBundle } from "./frame-bundle.ts";
 import { FrameChunks } from "./frame-chunks.ts";
 import { PeerFrame, type PeerFrameInput, type PeerHello, type PeerHelloInput } from "./gen/peer.ts";
 
 /** The bytes under a channel: either end of a gRPC stream. */
 export interface PeerStream {
   readonly write: (frame: Buffer) => void;
+  /** Handed over and not taken by the system yet. */
+  readonly unsentBytes: () => number;
   /** Ends it, with an error for the other side. */
   readonly close: (error: AppError) => void;
 }
@@ -64,23 +65,15 @@ export class PeerChannel implements PeerLink {
   readonly #options: PeerChannelOptions;
   readonly #challenge = randomBytes(32);
   readonly #chunks = new FrameChunks();
-  readonly #bundle: FrameBundle;
   readonly #pending = new Map<number, Pending>();
   readonly #cancelHandshake: Cancel;
   #hello: PeerHello | null = null;
   #proven = false;
   #closed = false;
   #seq = 0;
-  #unsentBytes = 0;
 
   constructor(options: PeerChannelOptions) {
     this.#options = options;
-    this.#bundle = new FrameBundle({
-      write: (message) => {
-        if (!this.#closed) options.stream.write(message);
-      },
-      wrap: (frames) => PeerFrame.encode({ bundle: { frames } }),
-    });
     this.#cancelHandshake = options.clock.after(HANDSHAKE_MS, () => {
       this.#fail(new AppError("peer_unreachable", "the peer did not prove itself in time"));
     });
@@ -253,17 +246,14 @@ export class PeerChannel implements PeerLink {
     const { seq, answer } = frame;
     FrameChunks.cut(
       PeerFrame.encode(frame),
-      (bytes) => {
-        if (this.#proven && this.#hello?.features.includes("bundle") === true) this.#bundle.add(bytes);
-        else this.#options.stream.write(bytes);
-      },
+      (bytes) => this.#options.stream.write(bytes),
       (chunk) => PeerFrame.encode({ seq, answer, chunk }),
     );
+    if (this.#options.stream.unsentBytes() > UNSENT_BYTES_MAX)
+      this.#fail(new AppError("queue_full", "the peer does not read"));
   }
 
   #fail(error: AppError): void {
-    // A word of farewell may be among what waits for the end of this turn; sending it may be what fails.
-    this.#bundle.flush();
     if (this.#closed) return;
     this.#closed = true;
     this.#cancelHandshake();
@@ -274,12 +264,5 @@ export class PeerChannel implements PeerLink {
     }
     this.#pending.clear();
     this.#options.onClosed(this, error);
-  }
-
-  /** Bytes written and not yet taken by the transport; `by` is negative when they are. */
-  count(by: number): void {
-    this.#unsentBytes += by;
-    if (this.#unsentBytes > UNSENT_BYTES_MAX)
-      this.#fail(new AppError("queue_full", "the peer does not read"));
   }
 }

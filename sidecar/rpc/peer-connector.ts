@@ -7,7 +7,7 @@ import type { Endpoint } from "../grid/peer-link.ts";
 import type { ClusterKey } from "./cluster-key.ts";
 import { dialPeer } from "./dial-peer.ts";
 import type { PeerHello } from "./gen/peer.ts";
-import type { LinkEnd, LinkListener } from "./link-stream.ts";
+import type { LinkEnd, LinkListener } from "./link-end.ts";
 import { PeerChannel, type PeerStream } from "./peer-channel.ts";
 import { PeerDial } from "./peer-dial.ts";
 import type { PeerGrid } from "./peer-grid.ts";
@@ -238,6 +238,5 @@ function listener(channel: PeerChannel): LinkListener {
   return {
     receive: (bytes) => channel.receive(bytes),
     ended: (error) => channel.ended(error),
-    count: (by) => channel.count(by),
   };
 }

@@ -1,11 +1,9 @@
-import type { ServerDuplexStream } from "@grpc/grpc-js";
 import type { Log } from "../base/log.ts";
 import type { MetricsRegistry } from "../base/metrics-registry.ts";
 import type { Endpoint } from "../grid/peer-link.ts";
 import type { SessionEngine } from "../grid/session-engine.ts";
 import { AgentConnection } from "./agent-connection.ts";
-import { bidiMethod } from "./bidi-method.ts";
-import type { GrpcService } from "./grpc-server.ts";
+import type { GrpcCall } from "./grpc-call.ts";
 
 /** What the session service needs. */
 export interface SessionServiceOptions {
@@ -20,19 +18,20 @@ export interface SessionServiceOptions {
 }
 
 /** SessionService of session.proto: one AgentConnection a stream. */
-export function sessionService(options: SessionServiceOptions): GrpcService {
+export function sessionService(options: SessionServiceOptions): {
+  readonly path: string;
+  readonly onCall: (call: GrpcCall) => void;
+} {
   const hostile = options.metrics.counter(
     "gyeot_session_bad_frames_total",
     "Streams of agents that were closed because of a frame nobody could mean.",
   );
   let streams = 0;
   return {
-    definition: { Attach: bidiMethod("/gyeot.session.v1.SessionService/Attach") },
-    implementation: {
-      Attach: (call: ServerDuplexStream<Buffer, Buffer>) => {
-        streams += 1;
-        new AgentConnection({ ...options, id: `agent-${streams}`, hostile }, call);
-      },
+    path: "/gyeot.session.v1.SessionService/Attach",
+    onCall: (call) => {
+      streams += 1;
+      new AgentConnection({ ...options, id: `agent-${streams}`, hostile }, call);
     },
   };
 }
