@@ -74,6 +74,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
     mode: config.mode,
     copies: config.mode === "solo" ? 1 : config.mode === "pair" ? 2 : config.copies,
     durability: config.durability,
+    merge: config.merge,
     sessionBytesMax: config.sessionBytesMax,
     agentsMax: config.agentsMax,
     store,

@@ -12,6 +12,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly mode: "solo" | "pair" | "grid";
   readonly copies: 2 | 3;
+  readonly merge: "attribute" | "session";
   readonly durability: "process" | "disk";
   readonly peer: MemberAddress | null;
   /** As given, the own entry among them or not; empty when they come from elsewhere. */

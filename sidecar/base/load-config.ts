@@ -152,6 +152,7 @@ function build(raw: RawConfig, cwd: string): Config {
     logLevel: text("log-level") as LogLevel,
     mode: text("mode") as Config["mode"],
     copies: number("copies") as Config["copies"],
+    merge: text("merge") as Config["merge"],
     durability: text("durability") as Config["durability"],
     peer: memberAddress.parse(text("peer")),
     members: text("members").split(",").filter(Boolean).map(member),

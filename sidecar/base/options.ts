@@ -84,6 +84,14 @@ export const OPTIONS: readonly Option[] = [
     help: "Sidecars of a grid that hold a session before its change is acknowledged.",
   },
   {
+    name: "merge",
+    kind: "choice",
+    fallback: "attribute",
+    choices: ["attribute", "session"],
+    group: "Grid",
+    help: "Of two changes that did not know of each other: attribute merges them, session keeps the later session whole.",
+  },
+  {
     name: "durability",
     kind: "choice",
     fallback: "process",

@@ -38,6 +38,8 @@ export interface Change {
   readonly removed: readonly Attribute[];
   readonly localOnly: readonly Attribute[];
   readonly full: boolean;
+  /** The session as a whole was made at this version: what is older is gone. Null when attributes count one by one. */
+  readonly whole: Version | null;
   readonly base: Version | null;
   readonly baseDigest: Uint8Array;
   readonly tombstone: boolean;

@@ -14,6 +14,7 @@ export function emptyChange(key: Uint8Array): Change {
     removed: [],
     localOnly: [],
     full: false,
+    whole: null,
     base: null,
     baseDigest: NONE,
     tombstone: false,

@@ -39,11 +39,41 @@ export function findConflicts(record: SessionRecord | null, change: Change, apar
     const ours = record.cells.get(theirs.name);
     if (ours === undefined || version === null || !unseen(ours.version, version)) return;
     if (versions.equal(ours.version, version)) return;
+    // Of a session that came as a whole most values are those that both sides had.
+    if (change.whole !== null && value !== null && ours.value !== null && same(value, ours.value)) return;
     attributes.push(conflict(theirs, value, version, ours));
   };
   for (const attribute of change.attributes) look(attribute, attribute.value);
   for (const attribute of change.removed) look(attribute, null);
+  if (change.whole !== null) attributes.push(...cleared(record, change, change.whole, unseen));
   return { attributes, twoUsers: twoUsers(record, change, unseen) };
+}
+
+/** Attributes that one whole session takes away from the other. */
+function cleared(
+  record: SessionRecord,
+  change: Change,
+  whole: Version,
+  unseen: (ours: Version, theirs: Version | null) => boolean,
+): Conflict[] {
+  const conflicts: Conflict[] = [];
+  if (versions.compare(whole, record.whole) < 0) {
+    const kept = record.whole as Version;
+    if (!unseen(kept, whole)) return [];
+    for (const { name, value, type } of change.attributes)
+      if (!record.cells.has(name)) conflicts.push({ name, kept, lost: whole, value, type });
+    return conflicts;
+  }
+  const names = new Set(change.attributes.map(({ name }) => name));
+  for (const [name, { version: lost, value, type }] of record.cells) {
+    if (value === null || names.has(name) || versions.compare(lost, whole) >= 0) continue;
+    if (unseen(lost, whole)) conflicts.push({ name, kept: whole, lost, value, type });
+  }
+  return conflicts;
+}
+
+function same(left: Uint8Array, right: Uint8Array): boolean {
+  return Buffer.compare(left, right) === 0;
 }
 
 function conflict(theirs: Attribute, value: Uint8Array | null, version: Version, ours: Cell): Conflict {

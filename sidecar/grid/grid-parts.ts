@@ -27,6 +27,8 @@ export interface GridOptions {
   /** Members that hold each session, where there are as many. */
   readonly copies: number;
   readonly durability: "process" | "disk";
+  /** What two changes that did not know of each other become: merged by attribute, or the later session alone. */
+  readonly merge?: "attribute" | "session";
   readonly sessionBytesMax: number;
   readonly agentsMax: number;
   readonly store: KvStore;

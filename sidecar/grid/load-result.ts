@@ -22,7 +22,8 @@ export function loadResult(record: SessionRecord | null, known: Version | null):
   if (record.dead !== null) return { outcome: "DEAD" };
   const meta = toMeta(record);
   const version = record.stamp;
-  const ours = known !== null && known.node === version.node;
+  const ours =
+    known !== null && known.node === version.node && versions.compare(known, record.clearedStamp) >= 0;
   if (ours && versions.equal(known, version)) return { outcome: "NOT_MODIFIED", meta, version };
   const attributes: Attribute[] = [];
   const removed: string[] = [];

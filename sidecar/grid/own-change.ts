@@ -23,7 +23,8 @@ export const ownChange = {
   },
 
   change(change: Change): Change {
-    const { version, metaVersion, containerVersion, full, base, tombstone, reason, fire, touch } = change;
+    const { version, metaVersion, containerVersion, full, whole, base, tombstone, reason, fire, touch } =
+      change;
     const { agent, operation, writes, meta } = change;
     return {
       key: ownChange.bytes(change.key),
@@ -35,6 +36,7 @@ export const ownChange = {
       removed: change.removed.map(ownChange.attribute),
       localOnly: change.localOnly.map(ownChange.attribute),
       full,
+      whole,
       base,
       baseDigest: ownChange.bytes(change.baseDigest),
       tombstone,

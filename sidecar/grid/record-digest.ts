@@ -9,7 +9,7 @@ export const recordDigest = {
   empty: "0000000000000000",
 
   /** Adds a part, or takes it away when it was in. */
-  toggle(digest: string, kind: "a" | "m" | "c" | "t", name: string, version: Version): string {
+  toggle(digest: string, kind: "a" | "m" | "c" | "t" | "w", name: string, version: Version): string {
     const text = `${kind}${version.ms}.${version.counter}.${version.node}\0${name}`;
     let high = 0x811c9dc5;
     let low = 0x1b873593;

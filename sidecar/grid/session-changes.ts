@@ -64,6 +64,11 @@ export const sessionChanges = {
     };
   },
 
+  /** Attributes a change sets or removes. */
+  parts(change: Change): number {
+    return change.attributes.length + change.removed.length;
+  },
+
   /**
    * A save that comes late, without what others changed since it was made `atMs`: it must not undo that. Nor what
    * others changed elsewhere and this member has not heard of, so what is left of it is dated back.
@@ -73,15 +78,42 @@ export const sessionChanges = {
     const older = ({ name }: Attribute): boolean => (before.cells.get(name)?.version.ms ?? 0) <= atMs;
     const keepMeta = (before.metaVersion?.ms ?? 0) <= atMs;
     const keepContainer = keepMeta && (before.containerVersion?.ms ?? 0) <= atMs;
-    const counter = LATE_COUNTER + (change.version.counter % LATE_COUNTER);
-    const version = { ...change.version, ms: Math.floor(atMs), counter };
-    const dated = (attribute: Attribute): Attribute => ({ ...attribute, version });
+    const version = dated(change.version, atMs);
+    const own = (attribute: Attribute): Attribute => ({ ...attribute, version });
     return {
       ...change,
-      attributes: change.attributes.filter(older).map(dated),
-      removed: change.removed.filter(older).map(dated),
+      attributes: change.attributes.filter(older).map(own),
+      removed: change.removed.filter(older).map(own),
       metaVersion: keepMeta && change.metaVersion !== null ? version : null,
       containerVersion: keepContainer && change.containerVersion !== null ? version : null,
+    };
+  },
+
+  /**
+   * With merge=session: the same change as one of the whole session. Of two that did not know of each other the later
+   * session stays, alone. `atMs`: when a save that comes late was made.
+   */
+  whole(change: Change, before: SessionRecord | null, atMs: number | null): Change {
+    if (change.version === null) return change;
+    const version = atMs === null ? change.version : dated(change.version, atMs);
+    const own = (attribute: Attribute): Attribute => ({ ...attribute, version });
+    const named = new Set([...change.attributes, ...change.removed].map(({ name }) => name));
+    const rest = [...(before?.cells ?? [])].flatMap(([name, cell]) =>
+      cell.value === null || named.has(name) ? [] : own(sessionRecord.toAttribute(name, cell)),
+    );
+    const known = before?.meta ? { ...before.meta, lastAccessMs: before.lastAccessMs, container: [] } : null;
+    const meta = change.meta ?? known;
+    const container = change.containerVersion !== null ? change.meta?.container : before?.container;
+    return {
+      ...change,
+      version,
+      whole: version,
+      attributes: [...change.attributes.map(own), ...rest],
+      removed: [],
+      meta: meta && { ...meta, container: (container ?? []).map(own) },
+      metaVersion: meta === null ? null : version,
+      containerVersion: meta === null ? null : version,
+      baseDigest: NONE,
     };
   },
 
@@ -121,6 +153,12 @@ export const sessionChanges = {
 };
 
 const NONE = new Uint8Array(0);
+
+/** That version as it would have been then; no change made then has it. */
+function dated(version: Version, atMs: number): Version {
+  const counter = LATE_COUNTER + (version.counter % LATE_COUNTER);
+  return { ...version, ms: Math.floor(atMs), counter };
+}
 
 function removal(name: string, version: Version): Attribute {
   return { name, value: NONE, type: "", version, inPlace: false };

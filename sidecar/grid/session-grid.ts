@@ -186,13 +186,13 @@ export class SessionGrid {
     const waitedMs = this.#parts.options.clock.monotonicMs() - startMs;
     const ageMs = request.ageMs + (waitedMs > LATE_MS ? waitedMs : 0);
     // What this agent alone has changed since is its own, however late.
-    const late = ageMs > 0 && stale;
-    const made = late ? sessionChanges.late(whole, before, order.version.ms - ageMs) : whole;
-    const taken = made.attributes.length + made.removed.length;
-    const yielded = request.ageMs === 0 && taken < whole.attributes.length + whole.removed.length;
-    const { meta } = made;
-    const lastAccessMs = Math.round(this.#parts.guard.local(meta?.lastAccessMs ?? 0));
-    const change = meta === null ? made : { ...made, meta: { ...meta, lastAccessMs } };
+    const atMs = ageMs > 0 && stale ? order.version.ms - ageMs : null;
+    const taken = atMs === null ? whole : sessionChanges.late(whole, before, atMs);
+    const yielded = request.ageMs === 0 && sessionChanges.parts(taken) < sessionChanges.parts(whole);
+    const { merge } = this.#parts.options;
+    const made = merge === "session" ? sessionChanges.whole(taken, before, atMs) : taken;
+    const lastAccessMs = Math.round(this.#parts.guard.local(made.meta?.lastAccessMs ?? 0));
+    const change = made.meta === null ? made : { ...made, meta: { ...made.meta, lastAccessMs } };
     this.#parts.near.hold(agent.id, id);
     const answer = await this.#commit(agent, [change], id);
     this.#parts.storeLatency.add((this.#parts.options.clock.monotonicMs() - startMs) * 1_000);

@@ -25,7 +25,16 @@ const change: fc.Arbitrary<Change> = fc
     version,
     names: fc.subarray(["x", "y", "z"]),
     removes: fc.boolean(),
-    kind: fc.constantFrom("attributes", "attributes", "meta", "container", "touch", "ended", "moved"),
+    kind: fc.constantFrom(
+      "attributes",
+      "attributes",
+      "meta",
+      "container",
+      "touch",
+      "ended",
+      "moved",
+      "whole",
+    ),
   })
   .map(({ version: at, names, removes, kind }) => {
     const odd = at.counter === 2;
@@ -46,6 +55,8 @@ const change: fc.Arbitrary<Change> = fc
     if (kind === "meta") return { ...base, meta, metaVersion: at };
     if (kind === "container") return { ...base, meta, metaVersion: at, containerVersion: at };
     const list = names.map((name) => attribute(name, at));
+    if (kind === "whole")
+      return { ...base, whole: at, attributes: list, meta, metaVersion: at, containerVersion: at };
     // A version says one thing about an attribute: either its value or that it is gone.
     return removes && odd ? { ...base, removed: list } : odd ? base : { ...base, attributes: list };
   });
@@ -61,10 +72,10 @@ function fold(changes: readonly Change[]): SessionRecord | null {
 /** The value of a record, without when it was last used: a touch before the session came is dropped. */
 function value(record: SessionRecord | null): unknown {
   if (record === null) return null;
-  const { digest, dead, version: at, containerVersion } = record;
+  const { digest, dead, version: at, containerVersion, whole } = record;
   const cells = [...record.cells].map(([name, cell]) => [name, cell.value?.toString(), cell.version]).sort();
   const living = dead === null ? { meta: record.meta, metaVersion: record.metaVersion } : {};
-  return { digest, dead, at, containerVersion, cells, ...living };
+  return { digest, dead, at, containerVersion, whole, cells, ...living };
 }
 
 describe("session record", () => {

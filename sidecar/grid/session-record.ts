@@ -33,6 +33,10 @@ export interface SessionRecord {
   readonly container: readonly Attribute[];
   readonly containerVersion: Version | null;
   readonly cells: ReadonlyMap<string, Cell>;
+  /** merge=session: everything older than this is gone; null when attributes count one by one. */
+  readonly whole: Version | null;
+  /** When attributes last went without leaving a removal behind: who knows less is given everything. */
+  readonly clearedStamp: Version | null;
   readonly localOnly: ReadonlyMap<string, string>;
   readonly dead: Tombstone | null;
   /** Newest access known; not part of the digest. */
@@ -45,7 +49,7 @@ export interface SessionRecord {
 /**
  * Records and changes form a join semilattice: `merge` is commutative, associative and idempotent over changes
  * in everything but `stamp`, so members that have seen the same changes hold the same record in any order.
- * A tombstone wins over every attribute, whatever the versions say.
+ * A tombstone wins over every attribute, whatever the versions say; a whole session over everything that is older.
  */
 export const sessionRecord = {
   /** The record with `change` taken in at `stamp`; the same object when the change brought nothing. */
@@ -55,8 +59,11 @@ export const sessionRecord = {
     let after = mergeDead(before, change, stamp);
     after = mergeMeta(after, change, stamp);
     if (after.dead !== null) return after;
+    const clearing = versions.compare(change.whole, after.whole) > 0;
+    if (clearing) after = mergeWhole(after, change, stamp);
     after = mergeContainer(after, change, stamp);
     after = mergeCells(after, change, stamp);
+    if (clearing) after = keepStamps(before, after, stamp);
     after = mergeLocalOnly(after, change);
     const version = versions.max(after.version, change.version);
     return version === after.version ? after : { ...after, version };
@@ -84,6 +91,7 @@ export const sessionRecord = {
       removed,
       localOnly: [...record.localOnly].map(([name, type]) => ({ ...NO_VALUE, name, type })),
       full: true,
+      whole: record.whole,
       tombstone: record.dead !== null,
       reason: record.dead?.reason ?? "",
       movedTo: Buffer.from(record.dead?.movedTo ?? "", "hex"),
@@ -119,6 +127,8 @@ function blank(id: string, stamp: Version): SessionRecord {
     container: [],
     containerVersion: null,
     cells: new Map(),
+    whole: null,
+    clearedStamp: null,
     localOnly: new Map(),
     dead: null,
     lastAccessMs: 0,
@@ -143,7 +153,13 @@ function mergeDead(record: SessionRecord, change: Change, stamp: Version): Sessi
   const dead: Tombstone = { version: change.version, reason: change.reason, movedTo };
   if (record.dead !== null && deadWins(record.dead, dead)) return record;
   const digest = recordDigest.toggle(recordDigest.empty, "t", movedTo, dead.version);
-  const cleared = { container: [], containerVersion: null, cells: new Map(), localOnly: new Map() };
+  const cleared = {
+    container: [],
+    containerVersion: null,
+    cells: new Map(),
+    whole: null,
+    localOnly: new Map(),
+  };
   return { ...record, ...cleared, dead, digest, version: dead.version, stamp };
 }
 
@@ -165,8 +181,43 @@ function mergeContainer(record: SessionRecord, change: Change, stamp: Version): 
   const version = change.containerVersion;
   if (version === null || change.meta === null) return record;
   if (versions.compare(version, record.containerVersion) <= 0) return record;
+  if (versions.compare(version, record.whole) < 0) return record;
   const digest = swap(record.digest, "c", "", record.containerVersion, version);
   return { ...record, container: change.meta.container, containerVersion: version, digest, stamp };
+}
+
+/** What is older than the whole session that comes is gone, and leaves nothing behind. */
+function mergeWhole(record: SessionRecord, { whole }: Change, stamp: Version): SessionRecord {
+  if (whole === null) return record;
+  let digest = swap(record.digest, "w", "", record.whole, whole);
+  const cells = new Map<string, Cell>();
+  for (const [name, cell] of record.cells) {
+    if (versions.compare(cell.version, whole) >= 0) cells.set(name, cell);
+    else digest = recordDigest.toggle(digest, "a", name, cell.version);
+  }
+  const { containerVersion } = record;
+  if (containerVersion === null || versions.compare(containerVersion, whole) >= 0) {
+    return { ...record, cells, whole, digest, stamp };
+  }
+  digest = recordDigest.toggle(digest, "c", "", containerVersion);
+  return { ...record, cells, whole, container: [], containerVersion: null, digest, stamp };
+}
+
+/** Values that came again unchanged are no news to agents; names that went must be told by giving everything. */
+function keepStamps(before: SessionRecord, after: SessionRecord, stamp: Version): SessionRecord {
+  const cells = new Map(after.cells);
+  let gone = false;
+  for (const [name, was] of before.cells) {
+    const cell = cells.get(name);
+    if (cell === undefined) gone ||= was.value !== null;
+    else if (same(cell, was)) cells.set(name, { ...cell, stamp: was.stamp });
+  }
+  return { ...after, cells, clearedStamp: gone ? stamp : after.clearedStamp };
+}
+
+function same(left: Cell, right: Cell): boolean {
+  if (left.value === null || right.value === null) return left.value === right.value;
+  return left.type === right.type && Buffer.compare(left.value, right.value) === 0;
 }
 
 function mergeCells(record: SessionRecord, change: Change, stamp: Version): SessionRecord {
@@ -175,7 +226,7 @@ function mergeCells(record: SessionRecord, change: Change, stamp: Version): Sess
   const take = (attribute: Attribute, value: Uint8Array | null): void => {
     const { name, type, inPlace } = attribute;
     const version = attribute.version ?? change.version;
-    if (version === null) return;
+    if (version === null || versions.compare(version, record.whole) < 0) return;
     const old = (cells ?? record.cells).get(name);
     if (old !== undefined && versions.compare(version, old.version) <= 0) return;
     cells ??= new Map(record.cells);
@@ -200,7 +251,7 @@ function mergeLocalOnly(record: SessionRecord, change: Change): SessionRecord {
 
 function swap(
   digest: string,
-  kind: "a" | "m" | "c",
+  kind: "a" | "m" | "c" | "w",
   name: string,
   old: Version | null,
   next: Version,

@@ -16,6 +16,7 @@ export interface SimNodeOptions {
   readonly network: SimNetwork;
   readonly mode: "pair" | "grid";
   readonly copies: number;
+  readonly merge?: "attribute" | "session";
 }
 
 /** A sidecar in the simulation: a real Grid over a simulated disk, clock and network. */
@@ -47,7 +48,7 @@ export class SimNode {
 
   start(): void {
     const { epoch } = this.process;
-    const { mode, copies } = this.#options;
+    const { mode, copies, merge = "attribute" } = this.#options;
     this.up = true;
     this.#links = new Map();
     this.#dialling = new Set();
@@ -56,6 +57,7 @@ export class SimNode {
       incarnation: epoch,
       mode,
       copies,
+      merge,
       durability: "process",
       sessionBytesMax: 1_000_000,
       agentsMax: 8,

@@ -752,6 +752,7 @@ export interface Record {
   readonly operation: number;
   readonly fire: string;
   readonly writes: number;
+  readonly whole: Version | null;
 }
 
 export interface RecordInput {
@@ -774,6 +775,7 @@ export interface RecordInput {
   readonly operation?: number | null | undefined;
   readonly fire?: string | null | undefined;
   readonly writes?: number | null | undefined;
+  readonly whole?: VersionInput | null | undefined;
 }
 
 export const Record = codec<Record, RecordInput>(writeRecord, readRecord);
@@ -798,6 +800,7 @@ export function writeRecord(w: WireWriter, m: RecordInput): void {
   if (m.operation) w.uint(136, m.operation);
   if (m.fire) w.string(146, m.fire);
   if (m.writes) w.uint(152, m.writes);
+  if (m.whole) { const mark = w.open(162); writeVersion(w, m.whole); w.close(mark); }
 }
 
 export function readRecord(r: WireReader, end: number): Record {
@@ -820,6 +823,7 @@ export function readRecord(r: WireReader, end: number): Record {
   let operation_: Record["operation"] = 0;
   let fire_: Record["fire"] = "";
   let writes_: Record["writes"] = 0;
+  let whole_: Record["whole"] = null;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -880,12 +884,15 @@ export function readRecord(r: WireReader, end: number): Record {
       case 152:
         writes_ = r.uint();
         break;
+      case 162:
+        whole_ = readVersion(r, r.open(end));
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { key: key_, version: version_, meta: meta_, attributes: attributes_, removed: removed_, full: full_, base: base_, tombstone: tombstone_, reason: reason_, movedTo: movedTo_, touch: touch_, metaVersion: metaVersion_, localOnly: localOnly_, containerVersion: containerVersion_, baseDigest: baseDigest_, agent: agent_, operation: operation_, fire: fire_, writes: writes_ };
+  return { key: key_, version: version_, meta: meta_, attributes: attributes_, removed: removed_, full: full_, base: base_, tombstone: tombstone_, reason: reason_, movedTo: movedTo_, touch: touch_, metaVersion: metaVersion_, localOnly: localOnly_, containerVersion: containerVersion_, baseDigest: baseDigest_, agent: agent_, operation: operation_, fire: fire_, writes: writes_, whole: whole_ };
 }
 
 export interface Replicated {
