@@ -30,10 +30,15 @@ import { Journal } from "./store/journal.ts";
 import type { KvStore } from "./store/kv-store.ts";
 import { openLmdbStore } from "./store/open-lmdb-store.ts";
 import { quarantine } from "./store/quarantine.ts";
+import { valkeyProcess } from "./valkey-process.ts";
 
 /** The grid process, wired by hand: sessions and peers and nothing else. */
 export function gridProcess(context: ProcessContext): ProcessParts {
   const { config, clock, log, metrics, runDir } = context;
+  if (config.engine === "valkey") {
+    const incarnation = nextIncarnation(join(config.dataDir, "incarnation"));
+    return valkeyProcess(context, { incarnation, watchOf: (found) => watchEndpoint(config.name, found) });
+  }
   // Read first: a wrong key or certificate must be told before anything is opened.
   const key =
     config.mode !== "solo" && config.clusterKeyFile !== "" ? ClusterKey.read(config.clusterKeyFile) : null;

@@ -16,6 +16,8 @@ export interface SessionServersOptions {
   readonly javaHomes?: readonly [string | undefined, string | undefined];
   /** More agent arguments. */
   readonly agentArgs?: string;
+  /** Starts the sidecars in this directory; a pair where absent. */
+  readonly startSidecars?: (dataDir: string) => Promise<SidecarPair>;
 }
 
 /** Running servers. */
@@ -39,7 +41,7 @@ export async function sessionServers(options: SessionServersOptions): Promise<Se
   const home = await fetchTomcat(options.version);
   const agentJar = process.env["GYEOT_AGENT_JAR"] ?? (await buildAgent());
   const [sidecars, ...wars] = await Promise.all([
-    sidecarProcess.startPair(join(dir, "sidecars")),
+    (options.startSidecars ?? sidecarProcess.startPair)(join(dir, "sidecars")),
     probeWar(home, join(dir, "one", "probe")),
     probeWar(home, join(dir, "two", "probe"), { versionedUid: 2 }),
   ]);
