@@ -7,6 +7,8 @@ interface Guest {
   valid: boolean;
   /** Answers under way: one that was overtaken by a recall must not make it valid again. */
   turn: number;
+  /** How often it was overtaken, over all answers asked for. */
+  overtaken: number;
 }
 
 /** Sessions kept for this member's agents without being a home of them; beyond this the oldest are given up. */
@@ -42,9 +44,10 @@ export class GuestBook {
 
   /** A copy is about to be asked for at `home`, or given to it; give the number back to `came`. */
   asking(id: string, home: string): number {
-    const turn = (this.#guests.get(id)?.turn ?? 0) + 1;
+    const before = this.#guests.get(id);
+    const turn = (before?.turn ?? 0) + 1;
     this.#delete(id);
-    this.#guests.set(id, { home, valid: false, turn });
+    this.#guests.set(id, { home, valid: false, turn, overtaken: before?.overtaken ?? 0 });
     this.#stand(home, 1);
     if (this.#guests.size > GUESTS_MAX) this.#evict();
     return turn;
@@ -54,6 +57,14 @@ export class GuestBook {
   came(id: string, turn: number): void {
     const guest = this.#guests.get(id);
     if (guest?.turn === turn) guest.valid = true;
+  }
+
+  /**
+   * Changes when a copy on its way is out of date before it arrives: whoever asked for it has been told to drop it, and must not
+   * be given it after that as if it were new.
+   */
+  overtakenTimes(id: string): number {
+    return this.#guests.get(id)?.overtaken ?? -1;
   }
 
   /** `home` says that these are out of date: resolves once no agent here serves them. */
@@ -68,6 +79,7 @@ export class GuestBook {
     if (guest === undefined) return;
     guest.valid = false;
     guest.turn += 1;
+    guest.overtaken += 1;
   }
 
   /** `home` does not watch over anything any more: near copies that stand on it are dropped. */

@@ -129,16 +129,26 @@ export class SessionAuthority {
     for (const peer of [...alive, ...linked.filter(({ kind }) => kind !== "alive")]) {
       // Who is silent takes long and knows no more than was promised.
       if (sureness === "promised" && peer.kind !== "alive") break;
-      const answer = await this.#fetchFrom(peer, id);
+      const answer = await this.#freshFrom(peer, id);
       if (answer === "sure") return this.#peers.complete() ? "sure" : "promised";
       if (answer === "promised") sureness = "promised";
     }
     return sureness;
   }
 
-  async #fetchFrom(peer: PeerReplica, id: string): Promise<Sureness> {
+  /** Asks again while what comes was recalled on its way: the agents here have been told of that already. */
+  async #freshFrom(peer: PeerReplica, id: string): Promise<Sureness> {
+    for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+      const answer = await this.#fetchFrom(peer, id);
+      if (answer !== "overtaken") return answer;
+    }
+    return "unsure";
+  }
+
+  async #fetchFrom(peer: PeerReplica, id: string): Promise<Sureness | "overtaken"> {
     const { guestBook, guests } = this.#parts;
     const turn = guestBook.asking(id, peer.node);
+    const overtaken = guestBook.overtakenTimes(id);
     const fetched = await peer.fetch([Buffer.from(id, "hex")], ASK_MS, true);
     if (fetched === null) return "unsure";
     const [record] = fetched.records;
@@ -146,6 +156,7 @@ export class SessionAuthority {
     // As a guest's, whatever this member has become meanwhile: the book speaks of that copy.
     if (record !== undefined) guests.apply(id, ownChange.change(record));
     else if (!fetched.syncing) guests.remove(id);
+    if (guestBook.overtakenTimes(id) !== overtaken) return "overtaken";
     if (fetched.syncing) return record === undefined ? "unsure" : "promised";
     guestBook.came(id, turn);
     return "sure";
