@@ -82,12 +82,15 @@ async function wholeRun(): Promise<void> {
 /** FIRST,STEP,END: told to the parent one by one. */
 async function partRun(part: string): Promise<void> {
   const [first = 1, step = 1, end = 2] = part.split(",").map(Number);
+  const orphaned = (): void => process.exit();
+  process.once("disconnect", orphaned);
   for (let seed = first; seed < end; seed += step) {
     const simulation = new Simulation(seed);
     await simulation.run();
     const { operations, violations } = simulation;
     process.send?.({ seed, operations, violations } satisfies Outcome);
   }
+  process.off("disconnect", orphaned);
   process.disconnect?.();
 }
 

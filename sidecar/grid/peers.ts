@@ -114,9 +114,6 @@ export class Peers {
     this.#peers.get(link.identity.node)?.renamed(link);
   }
 
-  /** Any frame of the link. Silence is judged by answers alone; kept for the connector's sake. */
-  heard(_link: PeerLink): void {}
-
   unreachable(address: string, begunMs: number): void {
     const named = this.#configured.find((member) => member.address === address)?.node ?? "";
     const peer = this.#peers.get(named) ?? this.#only();

@@ -94,9 +94,6 @@ export class StrictPeers {
     this.#peers.get(link.identity.node)?.renamed(link);
   }
 
-  /** Any frame of the link; kept for the connector's sake. */
-  heard(_link: PeerLink): void {}
-
   unreachable(address: string): void {
     for (const [node, at] of this.#addresses) if (at === address) this.#peers.get(node)?.unreachable();
   }

@@ -78,7 +78,6 @@ async function start(
         if (links.get(link.identity.node) === link) links.delete(link.identity.node);
       },
       unreachable: (address) => unreachable.push(address),
-      heard: () => {},
       renamed: () => {},
       onPeer: async (_link, message) => ({
         fetched: { records: [], absent: message.fetch?.keys ?? [], syncing: false },

@@ -147,10 +147,7 @@ export class PeerConnector implements Part {
         this.#settle(channel, dial);
       },
       onIdentity: (channel) => grid.renamed(channel),
-      onFrame: (channel) => {
-        grid.awake();
-        grid.heard(channel);
-      },
+      onFrame: () => grid.awake(),
       onRequest: (channel, message) => grid.onPeer(channel, message),
       onClosed: (channel, error) => {
         this.#lost(channel, error, side);

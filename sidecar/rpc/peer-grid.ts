@@ -19,7 +19,6 @@ export interface PeerGrid {
   readonly closed: (link: PeerLink) => void;
   /** A dial begun at `begunMs` found nobody. */
   readonly unreachable: (address: string, begunMs: number) => void;
-  readonly heard: (link: PeerLink) => void;
   /** An endpoint in the link's identity has changed. */
   readonly renamed: (link: PeerLink) => void;
   readonly onPeer: (link: PeerLink, message: PeerMessage) => Promise<PeerMessage | null>;

@@ -10,7 +10,6 @@ export function peerPort(grid: Grid): PeerGrid {
     linked: (link) => peers.linked(link),
     closed: (link) => peers.closed(link),
     unreachable: (address, begunMs) => peers.unreachable(address, begunMs),
-    heard: (link) => peers.heard(link),
     renamed: (link) => peers.renamed(link),
     onPeer: (link, message) => grid.onPeer(link, message),
     identities: () => peers.identities(),

@@ -10,7 +10,6 @@ export interface SimMember {
   readonly up: boolean;
   readonly grid: {
     readonly awake: () => void;
-    readonly peers: { readonly heard: (link: PeerLink) => void };
     readonly onPeer: (link: PeerLink, message: PeerMessage) => Promise<PeerMessage | null>;
   };
   linked(other: SimMember, link: PeerLink): void;
@@ -199,13 +198,11 @@ export class SimNetwork {
   #serve(own: End, other: End, seq: number, message: PeerMessage): void {
     const { grid } = other.node;
     grid.awake();
-    grid.peers.heard(other.link);
     grid.onPeer(other.link, message).then(
       (answer) => {
         if (answer !== null) this.#count(answer);
         this.#send(other, own, () => {
           own.node.grid.awake();
-          own.node.grid.peers.heard(own.link);
           own.pending.get(seq)?.resolve(answer ?? {});
           own.pending.delete(seq);
         });
