@@ -57,6 +57,10 @@ const WORDS: Readonly<Record<string, Words>> = {
     en: (subject, detail) =>
       `A peer that could not prove to be a member was refused: ${subject}${inBrackets(detail)}.`,
   },
+  valkey_changed: {
+    ko: (subject, detail) => `Valkey 서버 ${subject}의 역할이나 상태가 바뀌었습니다${inBrackets(detail)}.`,
+    en: (subject, detail) => `The Valkey server ${subject} has another role or state${inBrackets(detail)}.`,
+  },
   member_suspect: {
     ko: (subject) => `사이드카 ${subject}의 응답이 늦습니다.`,
     en: (subject) => `Sidecar ${subject} answers late.`,

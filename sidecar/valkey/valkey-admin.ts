@@ -48,6 +48,12 @@ export function valkeyAdmin(engine: ValkeyEngine): SessionAdmin {
 
 async function list(engine: ValkeyEngine, query: ListQuery): Promise<SessionPage> {
   const search = query.search.trim().toLowerCase();
+  if (/^[0-9a-f]{32}$/.test(search)) {
+    // One that is named is found, however many there are.
+    const { summary } = await inspect(engine, Buffer.from(search, "hex"));
+    const shown = summary !== null && (!summary.dead || query.includeDead) ? [summary] : [];
+    return { sessions: shown, total: shown.length, unheard: [] };
+  }
   const { found, complete, unheard } = await look(engine);
   const lines = found
     .filter((each) => (each.reason === "" || query.includeDead) && matches(each, search))
