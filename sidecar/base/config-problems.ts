@@ -1,7 +1,8 @@
 import { gridProblems } from "./grid-problems.ts";
 import { isLoopback } from "./is-loopback.ts";
 import { memberAddress } from "./member-address.ts";
-import { OPTIONS, type Option } from "./options.ts";
+import type { Option } from "./option.ts";
+import { OPTIONS } from "./options.ts";
 import { valkeyProblems } from "./valkey-problems.ts";
 
 /** Text of each setting and its source, as `loadConfig` gathered it. */

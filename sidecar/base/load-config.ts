@@ -8,7 +8,8 @@ import type { LogLevel } from "./log.ts";
 import { type MemberAddress, memberAddress } from "./member-address.ts";
 import { memberProblems } from "./member-problems.ts";
 import { nearest } from "./nearest.ts";
-import { OPTIONS, type Option } from "./options.ts";
+import type { Option } from "./option.ts";
+import { OPTIONS } from "./options.ts";
 
 /** Text of each setting and where it came from, before it is read. */
 export type RawConfig = ReadonlyMap<string, { readonly text: string; readonly source: string }>;

@@ -1,31 +1,5 @@
-/** How the text of an option is read. `bytes` and `ms` are whole numbers with that unit. */
-export type OptionKind =
-  | "text"
-  | "path"
-  | "integer"
-  | "port"
-  | "choice"
-  | "list"
-  | "address"
-  | "members"
-  | "dns"
-  | "url";
-
-/** One setting: flag `--name`, variable `GYEOT_NAME`, field `name` of gyeot.json, in camel case in `Config`. */
-export interface Option {
-  readonly name: string;
-  readonly kind: OptionKind;
-  /** Text as a user would type it; empty means "not set". */
-  readonly fallback: string;
-  readonly help: string;
-  readonly choices?: readonly string[];
-  readonly min?: number;
-  readonly max?: number;
-  /** Shown as *** when the configuration is printed. */
-  readonly secret?: boolean;
-  /** Heading it is listed under. */
-  readonly group: "This sidecar" | "Grid" | "Telemetry and page" | "Answers";
-}
+import type { Option } from "./option.ts";
+import { valkeyOptions } from "./valkey-options.ts";
 
 /** The only list of settings: parsing, validation, `--help`, `config check` and the manual are made from it. */
 export const OPTIONS: readonly Option[] = [
@@ -169,44 +143,7 @@ export const OPTIONS: readonly Option[] = [
     group: "Grid",
     help: "File with the key all members share (gyeot key > FILE), readable by its owner only. Needed without certificates.",
   },
-  {
-    name: "engine",
-    kind: "choice",
-    fallback: "grid",
-    choices: ["grid", "valkey"],
-    group: "Grid",
-    help: "Where sessions are kept. grid: by the sidecars, see --mode. valkey: in the site's Valkey or Redis Cluster.",
-  },
-  {
-    name: "valkey-nodes",
-    kind: "members",
-    fallback: "",
-    group: "Grid",
-    help: "host:port,host:port,... of some servers of the Valkey or Redis Cluster, or of a server and its replica.",
-  },
-  {
-    name: "valkey-copies",
-    kind: "integer",
-    fallback: "1",
-    min: 0,
-    max: 5,
-    group: "Grid",
-    help: "Replicas that must say they have a change before it is acknowledged (WAIT).",
-  },
-  {
-    name: "valkey-login-file",
-    kind: "path",
-    fallback: "",
-    group: "Grid",
-    help: "File with user:password for Valkey on its first line, or the password alone; readable by its owner only.",
-  },
-  {
-    name: "valkey-ca",
-    kind: "path",
-    fallback: "",
-    group: "Grid",
-    help: "Certificate of the CA that the servers of Valkey are checked against. With it all is spoken over TLS.",
-  },
+  ...valkeyOptions,
   {
     name: "agents-host",
     kind: "text",
