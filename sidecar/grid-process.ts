@@ -6,13 +6,12 @@ import packageJson from "../package.json" with { type: "json" };
 import { atomicWrite } from "./base/atomic-write.ts";
 import type { Part } from "./base/lifecycle.ts";
 import type { Endpoints } from "./base/run-dir.ts";
-import { Grid } from "./grid/grid.ts";
-import { gridAdmin } from "./grid/grid-admin.ts";
 import type { StatusContext } from "./grid/grid-status.ts";
 import { GridStorage } from "./grid/grid-storage.ts";
 import type { Endpoint } from "./grid/peer-link.ts";
 import { storageMetrics } from "./grid/storage-metrics.ts";
 import { storeStatus } from "./grid/store-status.ts";
+import { type MadeGrid, makeGrid } from "./make-grid.ts";
 import type { ProcessContext, ProcessParts } from "./process-context.ts";
 import { adminService } from "./rpc/admin-service.ts";
 import { CallServer } from "./rpc/call-server.ts";
@@ -65,7 +64,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
     damagedRows: context.store.damagedRows,
     alone: config.mode === "solo",
     onDamaged: (ids) => {
-      grid.sessions.refetch(ids).catch((cause: unknown) => {
+      made.refetch(ids).catch((cause: unknown) => {
         // It is asked for again while it is damaged.
         log.warnSometimes("damaged sessions could not be fetched", { cause });
       });
@@ -73,23 +72,9 @@ export function gridProcess(context: ProcessContext): ProcessParts {
   });
   storageMetrics(metrics, storage, store);
   const incarnation = nextIncarnation(join(config.dataDir, "incarnation"));
-  const grid = new Grid({
-    node: config.name,
-    incarnation,
-    mode: config.mode,
-    copies: config.mode === "solo" ? 1 : config.mode === "pair" ? 2 : config.copies,
-    durability: config.durability,
-    merge: config.merge,
-    sessionBytesMax: config.sessionBytesMax,
-    agentsMax: config.agentsMax,
-    store,
-    changeLog: storage,
-    codec: changeCodec,
-    clock,
-    log: log.child("grid"),
-    metrics,
-  });
-
+  const made = makeGrid(context, { store, storage, incarnation });
+  const { grid } = made;
+  runDir.markStrict("strict" in grid);
   const peerGrid = peerPort(grid);
   const own = runDir.token();
   const visitor = createHmac("sha256", own).update("visitor").digest("hex");
@@ -168,7 +153,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
   });
   const admin = grpcServer({
     name: "admin server",
-    services: [adminService({ sessions: gridAdmin(grid), token: own, context: status })],
+    services: [adminService({ sessions: made.admin, token: own, context: status })],
     listeners: [{ unixPath: runDir.adminSocket }],
   });
   // The last to start is the first to stop: agents are sent away and the peer is told while all still runs.
@@ -182,7 +167,7 @@ function reusable(store: KvStore): number {
 }
 
 /** The operator finds in the history what became of the store. */
-function tellQuarantine({ store, config }: ProcessContext, grid: Grid): void {
+function tellQuarantine({ store, config }: ProcessContext, grid: MadeGrid["grid"]): void {
   if (store.quarantined === null) return;
   grid.parts.history.add("quarantined", config.name, { detail: `${store.reason}; now ${store.quarantined}` });
 }

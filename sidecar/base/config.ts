@@ -10,7 +10,7 @@ export interface Config {
   readonly runDir: string;
   readonly stopDeadlineMs: number;
   readonly logLevel: LogLevel;
-  readonly mode: "solo" | "pair" | "grid";
+  readonly mode: "solo" | "pair" | "grid" | "grid-strict";
   readonly copies: 2 | 3;
   readonly merge: "attribute" | "session";
   readonly durability: "process" | "disk";

@@ -18,8 +18,10 @@ export function gridProblems(raw: Raw): string[] {
       problems.push(`--${name} is given but the mode is solo; add --mode pair or grid`);
     return problems;
   }
-  if (mode !== "pair" && mode !== "grid") return problems;
+  if (mode !== "pair" && mode !== "grid" && mode !== "grid-strict") return problems;
   problems.push(...sourceProblems(mode, sources));
+  if (mode === "grid-strict" && raw.get("copies")?.source !== "default")
+    problems.push("--copies is for --mode grid; grid-strict keeps three copies, two of which must agree");
   if (mode === "pair" && text("copies") === "3")
     problems.push("--copies 3 needs --mode grid; a pair has two");
   if (text("peer-port") === "0")
@@ -32,11 +34,19 @@ export function gridProblems(raw: Raw): string[] {
   return problems;
 }
 
-function sourceProblems(mode: "pair" | "grid", sources: readonly string[]): string[] {
+function sourceProblems(mode: "pair" | "grid" | "grid-strict", sources: readonly string[]): string[] {
   const flags = sources.map((name) => `--${name}`).join(" and ");
   if (sources.length > 1) return [`${flags} both say who the members are; keep one`];
   if (mode === "grid" && sources[0] === "peer")
     return ["--peer names one sidecar; a grid needs --members, --members-file or --members-dns"];
+  if (
+    mode === "grid-strict" &&
+    (sources[0] === "peer" || sources[0] === "members-dns" || sources.length === 0)
+  )
+    return [
+      "--mode grid-strict needs --members name=host:port,... or --members-file: majorities are counted over a fixed " +
+        "list, the same on every sidecar; a DNS name can lose one",
+    ];
   if (sources.length === 1) return [];
   return mode === "pair"
     ? ["--mode pair needs --peer host:port, where the other sidecar waits"]

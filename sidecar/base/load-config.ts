@@ -201,7 +201,9 @@ function dns(text: string): Config["membersDns"] {
 
 function listProblems({ members, name, mode }: Config): string[] {
   if (members.length === 0 || mode === "solo") return [];
-  return memberProblems(members, name, mode).map((problem) => `--members: ${problem}`);
+  return memberProblems(members, name, mode === "pair" ? "pair" : "grid").map(
+    (problem) => `--members: ${problem}`,
+  );
 }
 
 /** sockaddr_un holds 108 bytes with the closing zero; "telemetry.sock" is the longest name in there. */

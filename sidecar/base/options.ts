@@ -45,9 +45,9 @@ export const OPTIONS: readonly Option[] = [
     name: "mode",
     kind: "choice",
     fallback: "solo",
-    choices: ["solo", "pair", "grid"],
+    choices: ["solo", "pair", "grid", "grid-strict"],
     group: "Grid",
-    help: "solo: this sidecar alone. pair: two sidecars hold every change. grid: 3 to 32 sidecars, --copies of them hold it.",
+    help: "solo: this sidecar alone. pair: two sidecars hold every change. grid: 3 to 32, --copies of them hold it. grid-strict: 3 to 32, two of three copies agree to every read and change, and a side without them refuses (503).",
   },
   {
     name: "copies",

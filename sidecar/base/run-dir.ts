@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "./app-error.ts";
 import { atomicWrite } from "./atomic-write.ts";
@@ -38,6 +38,13 @@ export class RunDir {
       const text = `the run directory ${this.path} cannot be used (${reason}); name another with --run-dir`;
       throw new AppError("data_dir_unusable", text, cause);
     }
+  }
+
+  /** Tells agents before they are connected that nothing unconfirmed may be shown: the file `strict`, there or not. */
+  markStrict(strict: boolean): void {
+    const file = join(this.path, "strict");
+    if (strict) atomicWrite(file, "");
+    else rmSync(file, { force: true });
   }
 
   /** What an agent must present as `gyeot-token`. */

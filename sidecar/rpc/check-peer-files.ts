@@ -10,5 +10,6 @@ export function checkPeerFiles(config: Config, clock: Clock, log: Log): void {
   if (config.mode === "solo") return;
   if (config.clusterKeyFile !== "") ClusterKey.read(config.clusterKeyFile);
   peerTlsOf(config, clock, log);
-  if (config.membersFile !== "") readMembersFile(config.membersFile, config.name, config.mode);
+  const kind = config.mode === "pair" ? "pair" : "grid";
+  if (config.membersFile !== "") readMembersFile(config.membersFile, config.name, kind);
 }

@@ -1,8 +1,9 @@
 import type { Grid } from "../grid/grid.ts";
+import type { StrictGrid } from "../grid/strict-grid.ts";
 import type { PeerGrid } from "./peer-grid.ts";
 
 /** The grid as the connector wants it. */
-export function peerPort(grid: Grid): PeerGrid {
+export function peerPort(grid: Grid | StrictGrid): PeerGrid {
   const { peers, parts } = grid;
   return {
     awake: () => grid.awake(),

@@ -83,7 +83,7 @@ export class AgentClient {
       this.#call.on("end", () => end("end"));
     });
     const { was } = options;
-    const features = options.takesFallbacks === false ? [] : ["fallbacks"];
+    const features = options.takesFallbacks === false ? [] : ["fallbacks", "strict"];
     const hello = {
       protocol: 1,
       was,
@@ -198,7 +198,9 @@ export class AgentClient {
   #renew(): void {
     const sentMs = performance.now();
     this.#ask({ renew: {} }).then(
-      () => {
+      ({ renewed }) => {
+        // A strict sidecar only says that it is there.
+        if (renewed === null) return;
         this.#leaseUntilMs = Math.max(this.#leaseUntilMs, sentMs + 400);
       },
       () => {

@@ -137,6 +137,10 @@ export class SidecarProcess {
     return new SidecarProcess({ ...this.#options, ...more });
   }
 
+  get flags(): readonly string[] {
+    return this.#options.flags ?? [];
+  }
+
   get pid(): number {
     return this.#child?.pid ?? 0;
   }

@@ -65,6 +65,7 @@ export const enConsole: ConsoleWords = {
     title: "Grid",
     solo: "Solo",
     valkey: "Valkey",
+    "grid-strict": "Strict grid",
     pair: "Pair",
     grid: "Grid",
     mode: "Mode",

@@ -63,6 +63,7 @@ export const koConsole = {
     title: "그리드",
     solo: "단독",
     valkey: "Valkey",
+    "grid-strict": "엄격한 그리드",
     pair: "쌍",
     grid: "그리드",
     mode: "방식",

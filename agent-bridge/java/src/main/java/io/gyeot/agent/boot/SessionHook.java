@@ -3,8 +3,9 @@ package io.gyeot.agent.boot;
 import java.util.Map;
 
 /**
- * Entry points of woven code for the life of a session. Never throws into the container: when the part behind
- * it fails or is not there, the container goes on as if it were not woven. {@code notes} is the session's own
+ * Entry points of woven code for the life of a session. Never throws into the container, but for
+ * {@link SessionUnavailable}: when the part behind it fails or is not there, the container goes on as if it were not
+ * woven. {@code notes} is the session's own
  * map of internal notes, where the installed part keeps its state.
  */
 public abstract class SessionHook {
@@ -44,6 +45,8 @@ public abstract class SessionHook {
     }
     try {
       return hook.onFound(session, manager, id);
+    } catch (SessionUnavailable strict) {
+      throw strict;
     } catch (Throwable failure) {
       HookLog.failed("session.found", failure);
       return session;

@@ -54,6 +54,9 @@ public abstract class AppSessions {
 
   public abstract void accessed(NearSession near, long lastAccessMs);
 
+  /** Nothing of the response was sent yet: it becomes a 503 that sets no cookie. {@code response}: the connector's. */
+  public abstract void refuse(Object response);
+
   /** The container's own threads for work that runs application code outside of a request; null when it has none. */
   public abstract Executor executor();
 }

@@ -22,6 +22,7 @@ final class Ask {
 
   private volatile GridFrame answer;
   private volatile boolean over;
+  private volatile boolean once;
   private volatile boolean abandoned;
   private final Thread asker = Thread.currentThread();
   private final long madeNanos = System.nanoTime();
@@ -48,10 +49,15 @@ final class Ask {
 
   /** No answer will come on this connection. A change goes on waiting: it is sent again on the next one. */
   void lost() {
-    if (operation == 0) {
+    if (operation == 0 || once) {
       over = true;
       LockSupport.unpark(asker);
     }
+  }
+
+  /** It is not sent again: without an answer on this connection nobody will know what came of it. */
+  void once() {
+    once = true;
   }
 
   /** Before it is asked on another connection. */

@@ -20,6 +20,7 @@ public final class RequestSessions {
   private ArrayList<SessionKey> absent;
   private ArrayList<SessionKey> dead;
   private boolean finished;
+  private AppSessions refusedBy;
 
   RequestSessions(RequestContext context) {
     this.context = context;
@@ -146,6 +147,16 @@ public final class RequestSessions {
     if (at >= 0) {
       use.reads.set(at, new Read(before.name, before.value, now));
     }
+  }
+
+  /** What this request read or changed is not confirmed, and the grid is strict. */
+  synchronized void refuse(AppSessions app) {
+    refusedBy = app;
+  }
+
+  /** The application whose session could not be confirmed; null when all is well. */
+  synchronized AppSessions refusedBy() {
+    return refusedBy;
   }
 
   synchronized boolean finished() {

@@ -29,7 +29,6 @@ final class SessionClient implements GridLink.Owner, Tick {
   /** A megabyte in a second: a socket of this machine on a starved day. */
   private static final long NANOS_PER_BYTE = 1_000L;
 
-  /** What the client hands on. */
   interface Listener {
     /** A sidecar answers again after a time without. */
     void reachable();
@@ -46,6 +45,7 @@ final class SessionClient implements GridLink.Owner, Tick {
 
   final ConcurrentHashMap<SessionKey, NearSession> near = new ConcurrentHashMap<SessionKey, NearSession>();
   final Unacknowledged unacknowledged = new Unacknowledged();
+  final Strictness strictness;
   private final Touches touches = new Touches();
   private final AtomicLong operations = new AtomicLong();
   private final GridMode mode;
@@ -53,18 +53,17 @@ final class SessionClient implements GridLink.Owner, Tick {
   private final Listener listener;
   private final CurrentStream current = new CurrentStream();
   private volatile GridStream retiring;
-  private volatile boolean linked;
-  private volatile boolean silent;
+  private volatile boolean linked, silent;
   private long retireTicks;
   private long heardLast;
   private int silentTicks;
-  private long tickLast;
-  private long ticks;
+  private long tickLast, ticks;
 
   SessionClient(String runDirectory, Hello hello, Listener listener, AgentLog log) {
     this.listener = listener;
     this.mode = new GridMode(log);
     this.link = new GridLink(runDirectory, hello, this, log);
+    this.strictness = new Strictness(runDirectory);
   }
 
   /** Starts connecting; at the first session manager, not at the agent's start. */
@@ -111,7 +110,7 @@ final class SessionClient implements GridLink.Owner, Tick {
     long deadline = System.nanoTime() + budgetNanos;
     GridStream stream = current.awaitOther(null, deadline);
     if (ask.operation != 0) {
-      return change(ask, bytes, stream, deadline);
+      return strictness.holds() ? strictness.once(ask, stream, deadline) : change(ask, bytes, stream, deadline);
     }
     while (stream != null) {
       if (stream.ask(ask, Math.max(0, deadline - System.nanoTime()))) {
@@ -188,6 +187,7 @@ final class SessionClient implements GridLink.Owner, Tick {
   @Override
   public void connected(GridStream stream, Welcome welcome) {
     GridStream before = current.get();
+    strictness.told(welcome.strict);
     // What was left goes first, so that what comes next finds it done.
     resend(stream, TELL_NANOS);
     current.set(stream);

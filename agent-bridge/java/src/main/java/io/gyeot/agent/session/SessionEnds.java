@@ -60,6 +60,9 @@ final class SessionEnds {
     frame.invalidate.reason = "invalidate";
     frame.invalidate.operation = client.nextOperation();
     StoreResult result = change(frame, near, frame.invalidate.operation, requests);
+    if (result == null && requests != null && client.strictness.holds()) {
+      requests.refuse(near.app);
+    }
     // Dead already: whoever ended it has told the listeners.
     return notify && (result == null || result.outcome != StoreResult.OUTCOME_DEAD);
   }
@@ -70,7 +73,7 @@ final class SessionEnds {
       return idleMs;
     }
     if (!client.ready()) {
-      return client.unreachableNanos() < GRACE_NANOS ? 0 : idleMs;
+      return client.strictness.holds() ? 0 : client.unreachableNanos() < GRACE_NANOS ? 0 : idleMs;
     }
     long now = System.nanoTime();
     if (near.idleAskedNanos != 0 && now - near.idleAskedNanos < ASK_AGAIN_NANOS) {
@@ -118,6 +121,7 @@ final class SessionEnds {
     SessionKey next = near.app.key(newId);
     SessionKey before = near.key();
     RequestSessions requests = RequestSessions.current();
+    boolean unknown = false;
     near.saving.lock();
     try {
       client.near.put(next, near);
@@ -128,6 +132,7 @@ final class SessionEnds {
         frame.changeId.newKey = next.bytes;
         frame.changeId.operation = client.nextOperation();
         StoreResult result = change(frame, near, frame.changeId.operation, requests);
+        unknown = result == null && client.strictness.holds();
         if (result != null && result.outcome == StoreResult.OUTCOME_DEAD) {
           lateWrites.incrementAndGet();
           near.end(NearSession.Fate.GONE);
@@ -141,6 +146,9 @@ final class SessionEnds {
       }
       near.rename(next);
       client.near.remove(before, near);
+      if (unknown) {
+        saves.refuse(near, requests);
+      }
     } finally {
       near.saving.unlock();
     }

@@ -1,5 +1,6 @@
 package io.gyeot.agent.session;
 
+import io.gyeot.agent.boot.SessionUnavailable;
 import io.gyeot.agent.proto.session.LoadResult;
 
 /**
@@ -62,6 +63,9 @@ final class SessionFinder {
     long budget = requests == null ? RequestSessions.BUDGET_NANOS : requests.budgetNanos();
     long deadline = System.nanoTime() + budget;
     boolean reachable = budget > 0 && client.awaitReady(budget);
+    if (!reachable && client.strictness.holds()) {
+      throw refused(app, requests);
+    }
     if (!reachable && session == null) {
       confirm(requests, false);
       return null;
@@ -83,6 +87,9 @@ final class SessionFinder {
       }
     }
     // What waits here still stands in place of what others may have changed.
+    if (outcome == LoadResult.OUTCOME_UNKNOWN && client.strictness.holds()) {
+      throw refused(app, requests);
+    }
     confirm(requests, outcome != LoadResult.OUTCOME_UNKNOWN && !near.waits());
     // A session of this server that the grid never held is not absent, it is news.
     boolean born = !near.stored() && near.nativeSession() != null;
@@ -103,6 +110,15 @@ final class SessionFinder {
       requests.use(near);
     }
     return found;
+  }
+
+  /** A strict grid: what nobody can confirm is neither shown nor taken for absent. */
+  private static SessionUnavailable refused(AppSessions app, RequestSessions requests) {
+    confirm(requests, false);
+    if (requests != null) {
+      requests.refuse(app);
+    }
+    return new SessionUnavailable("the session cannot be confirmed by enough sidecars now; ask again");
   }
 
   private static void confirm(RequestSessions requests, boolean confirmed) {

@@ -18,6 +18,7 @@ public final class SessionModule {
     hello.protocol = 1;
     hello.features.add("fallbacks");
     hello.features.add("bundle");
+    hello.features.add("strict");
     hello.was = services.config.was();
     hello.incarnation = Long.toHexString(System.currentTimeMillis()) + Long.toHexString(System.nanoTime());
     Sessions sessions = new Sessions(runDirectory, hello, services.ticker, services.log);

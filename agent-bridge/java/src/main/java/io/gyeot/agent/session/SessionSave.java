@@ -134,6 +134,10 @@ final class SessionSave {
     StoreResult result = answer == null ? null : answer.storeResult;
     // Of a change that waited, only what nobody else has changed meanwhile was taken.
     RequestSessions.saved(requests, store.ageMs > 0 ? null : result);
+    if (result == null && client.strictness.holds()) {
+      refuse(near, requests);
+      return true;
+    }
     if (answer != null && result == null) {
       String why = answer.failure == null ? "no result" : answer.failure.code + ": " + answer.failure.message;
       log.warnLimited("store " + why, near.app.app + ": a session could not be saved: " + why);
@@ -217,8 +221,25 @@ final class SessionSave {
     keep(near);
   }
 
+  /** Nobody knows what came of the change: the user is told so, and this copy is not shown again. */
+  void refuse(NearSession near, RequestSessions requests) {
+    RequestSessions.saved(requests, null);
+    if (requests != null) {
+      requests.refuse(near.app);
+    }
+    near.end(NearSession.Fate.LEFT);
+    client.near.remove(near.key(), near);
+    unsaved.remove(near);
+  }
+
   /** Nobody can take it now: what was read is marked too, since it may have been changed in place. */
   private void postpone(NearSession near, RequestSessions requests, RequestSessions.Use use) {
+    if (client.strictness.holds()) {
+      if (!changes.isUnchanged(near, requests, use)) {
+        refuse(near, requests);
+      }
+      return;
+    }
     RequestSessions.saved(requests, null);
     if (requests != null && use != null) {
       for (RequestSessions.Read read : requests.reads(use)) {

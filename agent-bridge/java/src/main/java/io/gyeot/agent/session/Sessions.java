@@ -125,6 +125,11 @@ public final class Sessions extends RequestListener implements SessionClient.Lis
   @Override
   public void commit(RequestContext context) {
     saveAll(context);
+    RequestSessions requests = (RequestSessions) context.sessions;
+    AppSessions refused = requests == null ? null : requests.refusedBy();
+    if (refused != null) {
+      refused.refuse(context.response);
+    }
   }
 
   @Override

@@ -46,6 +46,11 @@ final class TomcatApp extends AppSessions {
   }
 
   @Override
+  public void refuse(Object response) {
+    types.refuse(response);
+  }
+
+  @Override
   public ClassLoader applicationLoader() {
     return applicationLoader;
   }

@@ -230,6 +230,23 @@ final class TomcatTypes {
     throw new IllegalStateException(target.getClass().getName() + " has no " + method);
   }
 
+  /** Status 503 and no cookie, for a coyote response of which nothing was sent; what the application wrote stays. */
+  void refuse(Object coyoteResponse) {
+    Object headers = ask(coyoteResponse, "getMimeHeaders");
+    try {
+      Method remove = headers.getClass().getMethod("removeHeader", String.class);
+      for (String name : new String[] {"Set-Cookie", "ETag", "Last-Modified", "Expires", "Cache-Control", "Location"}) {
+        remove.invoke(headers, name);
+      }
+      Method set = coyoteResponse.getClass().getMethod("setHeader", String.class, String.class);
+      set.invoke(coyoteResponse, "Cache-Control", "no-store");
+      set.invoke(coyoteResponse, "Retry-After", "1");
+      coyoteResponse.getClass().getMethod("setStatus", int.class).invoke(coyoteResponse, 503);
+    } catch (ReflectiveOperationException unknown) {
+      throw new IllegalStateException("the response cannot be refused", unknown);
+    }
+  }
+
   private Class<?> type(String name) throws ClassNotFoundException {
     return Class.forName(name, false, loader);
   }
