@@ -83,7 +83,9 @@ async function strike(
   crowd.gate.open();
   await delay(MISSING_MS - GATE_MS);
   const figures = `lost ${tally.lostSessions} sessions, ${tally.lostWrites} writes; ${tally.errorsSeenByUser} errors`;
-  say(`${tally.requests - before} requests since, longest wait ${struck.gapMs} ms; so far ${figures}`);
+  say(
+    `${tally.requests - before} requests since, longest wait ${struck.gapMs} ms (${struck.gapOf}); so far ${figures}`,
+  );
 }
 
 /** Both pages say that every acknowledged change is held twice again. */

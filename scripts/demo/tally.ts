@@ -10,6 +10,8 @@ export interface Kill {
   readonly kind: KillKind;
   readonly atMs: number;
   gapMs: number;
+  /** What that user had asked for, and when after the kill. */
+  gapOf: string;
 }
 
 /** A request still open at the kill, or begun within this time after it, counts towards its gap. */
@@ -45,7 +47,7 @@ export class Tally {
   readonly #startedAt = performance.now();
 
   killed(kind: KillKind): Kill {
-    const kill: Kill = { kind, atMs: performance.now(), gapMs: 0 };
+    const kill: Kill = { kind, atMs: performance.now(), gapMs: 0, gapOf: "" };
     this.kills.push(kill);
     return kill;
   }
@@ -55,10 +57,13 @@ export class Tally {
   }
 
   /** A user waited from one moment to the other for a good answer. */
-  waited(fromMs: number, toMs: number): void {
+  waited(fromMs: number, toMs: number, what = ""): void {
     for (const kill of this.kills) {
       const touches = toMs >= kill.atMs && fromMs <= kill.atMs + GAP_WINDOW_MS;
-      if (touches) kill.gapMs = Math.max(kill.gapMs, Math.round(toMs - fromMs));
+      const gapMs = Math.round(toMs - fromMs);
+      if (!touches || gapMs <= kill.gapMs) continue;
+      kill.gapMs = gapMs;
+      kill.gapOf = `${what} asked ${Math.round(fromMs - kill.atMs)} ms after it`;
     }
   }
 

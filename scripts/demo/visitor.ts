@@ -58,7 +58,9 @@ export class Visitor {
       this.tally.error(`${this.name}: ${visit.method} ${visit.path} answered ${answer.status}`);
       return;
     }
-    if (!isSlow) this.tally.waited(this.#waitingSinceMs ?? performance.now(), performance.now());
+    const nowMs = performance.now();
+    const what = `${visit.method} ${visit.path}`;
+    if (!isSlow) this.tally.waited(this.#waitingSinceMs ?? nowMs, nowMs, what);
     this.#waitingSinceMs = null;
   }
 }
