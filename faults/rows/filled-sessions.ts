@@ -9,8 +9,7 @@ const UNDER_WAY = 64;
 const TRIES_MAX = 50;
 
 /** Key of session `n` of a filling. */
-export const filledKey = (n: number): Buffer =>
-  createHash("sha256").update(`filled ${n}`).digest().subarray(0, 16);
+const filledKey = (n: number): Buffer => createHash("sha256").update(`filled ${n}`).digest().subarray(0, 16);
 
 /** Saves sessions `from` to `to` at a member as an agent does, each with one attribute of `bytes` bytes of that `letter`. */
 export async function filledSessions(
