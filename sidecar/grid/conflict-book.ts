@@ -36,6 +36,8 @@ const PREFIX = 0x63; // "c"
 export class ConflictBook {
   readonly #options: ConflictBookOptions;
   readonly #lines = new Map<number, ConflictLine>();
+  /** What is in the book: members that meet again tell each other of one change more than once. */
+  readonly #known = new Set<string>();
   #next = 1;
   #forgotten = 0;
 
@@ -46,7 +48,7 @@ export class ConflictBook {
       const seq = entry.key.readUInt32BE(1);
       const head = entry.value.readUInt32BE(0);
       const { id, ...line } = JSON.parse(entry.value.toString("utf8", 4, 4 + head));
-      this.#lines.set(seq, { ...line, key: Buffer.from(id, "hex") });
+      this.#keep(seq, { ...line, key: Buffer.from(id, "hex") });
       this.#next = seq + 1;
     }
   }
@@ -73,8 +75,10 @@ export class ConflictBook {
       lostBytes: value?.length ?? 0,
       type,
     };
+    const entry = { ...line, key: Buffer.from(id, "hex") };
+    if (this.#known.has(nameOf(entry))) return;
     const seq = this.#next++;
-    this.#lines.set(seq, { ...line, key: Buffer.from(id, "hex") });
+    this.#keep(seq, entry);
     const head = Buffer.from(JSON.stringify({ ...line, id }));
     const size = Buffer.alloc(4);
     size.writeUInt32BE(head.length, 0);
@@ -97,16 +101,27 @@ export class ConflictBook {
       if (this.#options.nowMs() - line.atMs <= KEPT_MS) break;
       gone.push(seq);
     }
-    for (const seq of gone) this.#lines.delete(seq);
+    for (const seq of gone) this.#forget(seq);
     this.#write(gone.map((seq) => ({ key: key(seq), value: null })));
   }
 
   #overflow(): { key: Buffer; value: null }[] {
     const [oldest] = this.#lines.keys();
     if (this.#lines.size <= CONFLICTS_MAX || oldest === undefined) return [];
-    this.#lines.delete(oldest);
+    this.#forget(oldest);
     this.#forgotten += 1;
     return [{ key: key(oldest), value: null }];
+  }
+
+  #keep(seq: number, line: ConflictLine): void {
+    this.#lines.set(seq, line);
+    this.#known.add(nameOf(line));
+  }
+
+  #forget(seq: number): void {
+    const line = this.#lines.get(seq);
+    if (line !== undefined) this.#known.delete(nameOf(line));
+    this.#lines.delete(seq);
   }
 
   #write(batch: readonly { readonly key: Buffer; readonly value: Uint8Array | null }[]): void {
@@ -115,6 +130,11 @@ export class ConflictBook {
       // The session itself is safe; the store tells of its trouble on the session path.
     });
   }
+}
+
+/** The change that lost: one member makes at most one of an attribute in a millisecond that matters. */
+function nameOf({ key: session, attribute, lostNode, lostAtMs }: ConflictLine): string {
+  return `${Buffer.from(session).toString("hex")} ${lostNode} ${lostAtMs} ${attribute}`;
 }
 
 function key(seq: number): Buffer {
