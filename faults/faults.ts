@@ -17,10 +17,18 @@ try {
   process.stderr.write(`${(cause as Error).message}\n`);
   process.exit(2);
 }
+/** What runs this program hands on the signal it got itself: the same wish, told again. */
+const ECHO_MS = 2_000;
+
 const stop = new AbortController();
+let stoppedMs = 0;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
-    if (stop.signal.aborted) process.exit(130);
+    if (stop.signal.aborted) {
+      if (performance.now() - stoppedMs > ECHO_MS) process.exit(130);
+      return;
+    }
+    stoppedMs = performance.now();
     say("stopping; once more to leave at once");
     stop.abort();
   });
