@@ -3,7 +3,7 @@ import { World } from "../world/world.ts";
 import type { FaultRow } from "./fault-row.ts";
 import { filledSessions } from "./filled-sessions.ts";
 
-const SESSIONS = 20_000;
+const SESSIONS = 10_000;
 const BYTES = 2_048;
 const CHANGED = SESSIONS / 50;
 /** Of all that is stored may move at a rejoin: the changed fiftieth, lists, fingerprints, and nothing twice. */
@@ -13,7 +13,7 @@ const MOVED_SHARE_MAX = 0.05;
 export const rejoinCheaply: FaultRow = {
   row: "18",
   name: "rejoin after 2 % changed",
-  injects: "20,000 sessions of 2 KB; one member stopped, 2 % of them changed, started again",
+  injects: "10,000 sessions of 2 KB; one member stopped, 2 % of them changed, started again",
   expects: "less than 5 % of the store travels to and from it until all are in step",
   members: [2, 5],
   needsHosts: true,
