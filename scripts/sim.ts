@@ -1,6 +1,6 @@
 /**
- * Seeded simulation of whole grids: `npm run sim -- --seeds N --from S [--planted all|NAME] [--trace]`. Uses all
- * processors. A seed that fails prints itself and the command that repeats it; the last line is JSON.
+ * Seeded simulation of whole grids: `npm run sim -- --seeds N --from S [--mode grid|strict] [--planted all|NAME]
+ * [--trace]`. Uses all processors. A seed that fails prints itself and the command that repeats it; the last line is JSON.
  */
 import { fork } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
@@ -8,9 +8,26 @@ import { cpus } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type Planted, planted } from "../sidecar/testing/planted.ts";
+import { planted } from "../sidecar/testing/planted.ts";
+import { SimStrict } from "../sidecar/testing/sim-strict.ts";
+import { strictPlanted } from "../sidecar/testing/sim-strict-plant.ts";
 import { Simulation } from "../sidecar/testing/simulation.ts";
 import { bundleProgram } from "./bundle-program.ts";
+
+/** One simulated world, whatever runs in it. */
+interface World {
+  readonly run: () => Promise<void>;
+  readonly operations: number;
+  readonly violations: readonly string[];
+  readonly trace: readonly string[];
+  readonly nodes: readonly { readonly name: string; readonly lines: readonly string[] }[];
+}
+
+/** A way to run members: how its worlds are made, and which mistakes can be planted. */
+interface Mode {
+  readonly make: (seed: number, planted: string | null, tracing: boolean) => World;
+  readonly planted: readonly string[];
+}
 
 interface Outcome {
   readonly seed: number;
@@ -34,8 +51,19 @@ const { values } = parseArgs({
     planted: { type: "string" },
     trace: { type: "boolean", default: false },
     part: { type: "string" },
+    mode: { type: "string", default: "grid" },
   },
 });
+
+const MODES: Readonly<Record<string, Mode>> = {
+  grid: { planted, make: (seed, mistake, tracing) => new Simulation(seed, named(planted, mistake), tracing) },
+  strict: {
+    planted: strictPlanted,
+    make: (seed, mistake, tracing) => new SimStrict(seed, named(strictPlanted, mistake), tracing),
+  },
+};
+const mode = MODES[values.mode] as Mode;
+if (mode === undefined) throw new Error(`--mode takes one of ${Object.keys(MODES).join(", ")}`);
 
 if (values.planted !== undefined) await plantedRun(values.planted);
 else if (values.part !== undefined) await partRun(values.part);
@@ -58,7 +86,7 @@ async function wholeRun(): Promise<void> {
     if (outcome.violations.length > 0) {
       failed.push(outcome.seed);
       const shown = outcome.violations.slice(0, SHOWN_MAX).join("\n");
-      print(`${shown}\n  npm run sim -- --seeds 1 --from ${outcome.seed} --trace`);
+      print(`${shown}\n  npm run sim -- --mode ${values.mode} --seeds 1 --from ${outcome.seed} --trace`);
     }
     if (done % 500 === 0)
       print(`${done} of ${seeds} seeds, ${Math.round((performance.now() - startMs) / 1_000)} s`);
@@ -85,7 +113,7 @@ async function partRun(part: string): Promise<void> {
   const orphaned = (): void => process.exit();
   process.once("disconnect", orphaned);
   for (let seed = first; seed < end; seed += step) {
-    const simulation = new Simulation(seed);
+    const simulation = mode.make(seed, null, false);
     await simulation.run();
     const { operations, violations } = simulation;
     process.send?.({ seed, operations, violations } satisfies Outcome);
@@ -96,7 +124,7 @@ async function partRun(part: string): Promise<void> {
 
 async function traceRun(): Promise<void> {
   for (let seed = whole("from"); seed < whole("from") + whole("seeds"); seed += 1) {
-    const simulation = new Simulation(seed, null, true);
+    const simulation = mode.make(seed, null, true);
     await simulation.run();
     print(simulation.trace.join("\n"));
     for (const node of simulation.nodes) print(`${node.name}:\n${node.lines.join("")}`);
@@ -108,8 +136,8 @@ async function traceRun(): Promise<void> {
 
 /** Each mistake until it is noticed. */
 async function plantedRun(which: string): Promise<void> {
-  const chosen = planted.filter((name) => which === "all" || which === name);
-  if (chosen.length === 0) throw new Error(`--planted takes all or one of ${planted.join(", ")}`);
+  const chosen = mode.planted.filter((name) => which === "all" || which === name);
+  if (chosen.length === 0) throw new Error(`--planted takes all or one of ${mode.planted.join(", ")}`);
   let caught = 0;
   for (const mistake of chosen) {
     const seed = await noticed(mistake);
@@ -124,9 +152,9 @@ async function plantedRun(which: string): Promise<void> {
   process.exitCode = caught === chosen.length ? 0 : 1;
 }
 
-async function noticed(mistake: Planted): Promise<number | null> {
+async function noticed(mistake: string): Promise<number | null> {
   for (let seed = whole("from"); seed < whole("from") + PLANTED_SEEDS; seed += 1) {
-    const simulation = new Simulation(seed, mistake);
+    const simulation = mode.make(seed, mistake, false);
     await simulation.run();
     if (simulation.violations.length > 0) return seed;
   }
@@ -134,9 +162,13 @@ async function noticed(mistake: Planted): Promise<number | null> {
 }
 
 function inChild(part: string, heard: (outcome: Outcome) => void): Promise<void> {
-  const child = fork(BUNDLE, ["--part", part], { stdio: "inherit", execArgv: [] });
+  const child = fork(BUNDLE, ["--part", part, "--mode", values.mode], { stdio: "inherit", execArgv: [] });
   child.on("message", (message) => heard(message as Outcome));
   return new Promise((resolve) => child.once("exit", () => resolve()));
+}
+
+function named<Name extends string>(names: readonly Name[], wanted: string | null): Name | null {
+  return names.find((name) => name === wanted) ?? null;
 }
 
 function whole(name: "seeds" | "from"): number {

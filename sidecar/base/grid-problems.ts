@@ -22,6 +22,8 @@ export function gridProblems(raw: Raw): string[] {
   problems.push(...sourceProblems(mode, sources));
   if (mode === "grid-strict" && raw.get("copies")?.source !== "default")
     problems.push("--copies is for --mode grid; grid-strict keeps three copies, two of which must agree");
+  if (mode === "grid-strict" && text("merge") === "session")
+    problems.push("--merge session is for pair and grid; in grid-strict no two changes miss each other");
   if (mode === "pair" && text("copies") === "3")
     problems.push("--copies 3 needs --mode grid; a pair has two");
   if (text("peer-port") === "0")

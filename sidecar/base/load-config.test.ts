@@ -89,6 +89,20 @@ describe("configuration", () => {
     assert.equal(load([...grid, "--members-dns", "localhost:7401", "--copies", "3"]).copies, 3);
   });
 
+  it("takes a fixed list of members for a strict grid, and nothing that could lose one", () => {
+    const strict = ["--mode", "grid-strict", "--name", "a", "--cluster-key-file", "k"];
+    const list = ["--members", "a=127.0.0.1:1,b=127.0.0.1:2,c=127.0.0.1:3"];
+    assert.equal(load([...strict, ...list]).mode, "grid-strict");
+    assert.match(problems([...strict, "--members-dns", "localhost:1"]), /a DNS name can lose one/);
+    assert.match(problems(strict), /grid-strict needs --members/);
+    assert.match(problems([...strict, ...list, "--copies", "2"]), /keeps three copies/);
+    assert.match(
+      problems([...strict, ...list, "--merge", "session"]),
+      /--merge session is for pair and grid/,
+    );
+    assert.match(problems([...strict, "--members", "a=127.0.0.1:1,b=127.0.0.1:2"]), /at least two other/);
+  });
+
   it("lets agents of other machines in only by name and with consent", () => {
     const pair = ["--mode", "pair", "--cluster-key-file", "k", "--peer", "127.0.0.1:1"];
     assert.match(problems([...pair, "--agents-host", "10.0.0.1"]), /--agents-insecure-network yes/);
