@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { planted } from "../sidecar/testing/planted.ts";
 import { SimStrict } from "../sidecar/testing/sim-strict.ts";
-import { strictPlanted } from "../sidecar/testing/sim-strict-plant.ts";
+import { simStrictPlanted } from "../sidecar/testing/sim-strict-planted.ts";
 import { Simulation } from "../sidecar/testing/simulation.ts";
 import { bundleProgram } from "./bundle-program.ts";
 
@@ -58,8 +58,8 @@ const { values } = parseArgs({
 const MODES: Readonly<Record<string, Mode>> = {
   grid: { planted, make: (seed, mistake, tracing) => new Simulation(seed, named(planted, mistake), tracing) },
   strict: {
-    planted: strictPlanted,
-    make: (seed, mistake, tracing) => new SimStrict(seed, named(strictPlanted, mistake), tracing),
+    planted: simStrictPlanted,
+    make: (seed, mistake, tracing) => new SimStrict(seed, named(simStrictPlanted, mistake), tracing),
   },
 };
 const mode = MODES[values.mode] as Mode;

@@ -21,7 +21,7 @@ export function strictAdmin(grid: StrictGrid): SessionAdmin {
       if (outcome === "killed") parts.history.add("killed", id, { detail: `${by}: ${reason}` });
       return outcome;
     },
-    compare: () => compareMembers(grid.peers, grid.sync),
+    compare: () => compareMembers(grid.peers, grid.desk.sync),
   };
 }
 

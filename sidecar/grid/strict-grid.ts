@@ -11,7 +11,6 @@ import { ownChange } from "./own-change.ts";
 import { PauseDetector } from "./pause-detector.ts";
 import { peerLimits } from "./peer-limits.ts";
 import type { Heartbeat, PeerLink, PeerMessage } from "./peer-link.ts";
-import type { PeerSync } from "./peer-sync.ts";
 import type { PeerTurn } from "./peer-view.ts";
 import type { HeldCopy, SessionEngine } from "./session-engine.ts";
 import type { ListSource } from "./session-list.ts";
@@ -56,7 +55,7 @@ export class StrictGrid implements SessionEngine {
   readonly lists: ListSource;
   readonly #options: StrictOptions;
   readonly #configuration: string;
-  readonly #desk: StrictDesk;
+  readonly desk: StrictDesk;
   readonly quorum: StrictQuorum;
   readonly versions: StrictVersions;
   readonly #guests: StrictGuests;
@@ -115,7 +114,7 @@ export class StrictGrid implements SessionEngine {
       first: (id) => this.#onDuty(id),
       others: () => (places.everyoneHome ? null : peers.all()),
     };
-    this.#desk = new StrictDesk({
+    this.desk = new StrictDesk({
       ...{ parts, lists: this.lists, places, peers, replica, standing, configuration, heartbeat },
       asking: () => this.#asking(),
       onDeadElsewhere: (change) => {
@@ -187,21 +186,17 @@ export class StrictGrid implements SessionEngine {
   /** Answers a request of a member; null for what needs no answer. */
   onPeer(link: PeerLink, message: PeerMessage): Promise<PeerMessage | null> {
     this.awake();
-    return this.#desk.answer(link, message);
+    return this.desk.answer(link, message);
   }
 
   /** Damaged here: it is taken from both other copies, since one may lack what only this one and the other held. */
   async refetch(ids: readonly string[]): Promise<void> {
-    for (const id of ids) await this.#desk.refetch(id);
+    for (const id of ids) await this.desk.refetch(id);
   }
 
   async leave(): Promise<void> {
     this.#agents.sendAway("the sidecar stops");
-    await this.#desk.leave();
-  }
-
-  get sync(): PeerSync {
-    return this.#desk.sync;
+    await this.desk.leave();
   }
 
   /** Members that answer, were configured alike and vote on everything; this one included. */
@@ -238,7 +233,7 @@ export class StrictGrid implements SessionEngine {
   #tick(): void {
     this.#pause.check();
     this.peers.tick();
-    this.#desk.compare();
+    this.desk.compare();
     this.#keeper.refresh();
   }
 
@@ -247,22 +242,21 @@ export class StrictGrid implements SessionEngine {
     this.standing.judge();
     const touches = this.sessions.takeTouches();
     for (let at = 0; at < touches.length; at += TOUCH_BATCH)
-      this.#desk.touch(touches.slice(at, at + TOUCH_BATCH));
+      this.desk.touch(touches.slice(at, at + TOUCH_BATCH));
     void this.#expiry.turn().catch((cause: unknown) => this.#warn("expiry was cut short", cause));
     this.#guests.sweep();
   }
 
   async #expire(id: string): Promise<void> {
-    const answer = await this.sessions.expireIfIdle(null, Buffer.from(id, "hex"), 0);
-    if (answer.expired) this.parts.history.add("expired", id);
+    const { expired } = await this.sessions.expireIfIdle(null, Buffer.from(id, "hex"), 0);
+    if (expired) this.parts.history.add("expired", id);
   }
 
   /** The first copy that answers looks after a session. */
   #onDuty(id: string): boolean {
     const { node } = this.#options;
-    return (
-      this.places.homes(id).find((name) => name === node || this.peers.get(name)?.kind === "alive") === node
-    );
+    const answers = (name: string): boolean => name === node || this.peers.get(name)?.kind === "alive";
+    return this.places.homes(id).find(answers) === node;
   }
 
   /** A tombstone whose time is over goes only when no copy could bring the session back. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { SimStrict } from "../testing/sim-strict.ts";
-import { strictPlanted } from "../testing/sim-strict-plant.ts";
+import { simStrictPlanted } from "../testing/sim-strict-planted.ts";
 
 /** Seeds of one run; `npm run sim -- --mode strict` runs more of them. */
 const SEEDS = 8;
@@ -26,7 +26,7 @@ describe("a strict grid in a simulation", () => {
     assert.ok(answered > operations / 2, `only ${answered} of ${operations} were answered`);
   });
 
-  for (const mistake of strictPlanted) {
+  for (const mistake of simStrictPlanted) {
     it(`would be caught with this mistake in it: ${mistake}`, async () => {
       const simulation = new SimStrict(SHOWS[mistake], mistake);
       await simulation.run();

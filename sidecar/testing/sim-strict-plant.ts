@@ -1,12 +1,8 @@
 import type { SimStrictNode } from "./sim-strict-node.ts";
-
-/** Mistakes that the simulation of grid-strict must notice. */
-export const strictPlanted = ["one-vote", "no-write-back", "amnesia", "own-clock"] as const;
-
-export type StrictPlanted = (typeof strictPlanted)[number];
+import type { StrictPlanted } from "./sim-strict-planted.ts";
 
 /** Breaks every member on purpose, from outside: the code that ships has no switch for it. */
-export function strictPlant(planted: StrictPlanted, nodes: readonly SimStrictNode[]): void {
+export function simStrictPlant(planted: StrictPlanted, nodes: readonly SimStrictNode[]): void {
   for (const node of nodes) node.onStarted = () => plant(planted, node);
 }
 

@@ -3,7 +3,8 @@ import { SimNetwork } from "./sim-network.ts";
 import { SimStrictClient } from "./sim-strict-client.ts";
 import { SimStrictFaults } from "./sim-strict-faults.ts";
 import { SimStrictNode } from "./sim-strict-node.ts";
-import { type StrictPlanted, strictPlant } from "./sim-strict-plant.ts";
+import { simStrictPlant } from "./sim-strict-plant.ts";
+import type { StrictPlanted } from "./sim-strict-planted.ts";
 import { SimWorld } from "./sim-world.ts";
 import { type RegisterOperation, zoneCheck } from "./zone-check.ts";
 
@@ -53,7 +54,7 @@ export class SimStrict {
     const members = ["a", "b", "c", "d", "e"].slice(0, count);
     this.nodes = members.map((name) => new SimStrictNode({ name, world, network, members }));
     for (const node of this.nodes) node.others = this.nodes.filter((other) => other !== node);
-    if (planted !== null) strictPlant(planted, this.nodes);
+    if (planted !== null) simStrictPlant(planted, this.nodes);
     for (const node of this.nodes) world.after(world.random.between(0, 300), () => node.start());
     const log = (text: string): void => this.#log(() => text);
     this.#faults = new SimStrictFaults({ world, network, nodes: this.nodes, log });
