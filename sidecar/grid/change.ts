@@ -55,6 +55,8 @@ export interface Change {
 /** Bytes of changes for the journal and the store; `rpc` makes them of the generated messages. */
 export interface ChangeCodec {
   readonly encode: (changes: readonly Change[]) => Uint8Array;
+  /** Bytes these very changes have been received or encoded as, which spare `encode` its work; notes them when given. */
+  readonly encoded: (changes: readonly Change[], bytes?: Uint8Array) => Uint8Array | undefined;
   /** Byte fields may be views of `bytes`. Throws on malformed input. */
   readonly decode: (bytes: Uint8Array) => readonly Change[];
 }

@@ -1,6 +1,7 @@
 import type { AppError } from "../base/app-error.ts";
 import type { Change, ChangeCodec } from "./change.ts";
 import { type Conflicts, findConflicts } from "./find-conflicts.ts";
+import { keyHex } from "./key-hex.ts";
 import { Lineage } from "./lineage.ts";
 import type { NearCopies } from "./near-copies.ts";
 import type { Records } from "./records.ts";
@@ -57,25 +58,32 @@ export class Committer {
   /** Changes made here, by `agent` (whose own near copy stays). Rejects when they may not be durable. */
   async commit(changes: readonly Change[], agent: string | null): Promise<Replicated> {
     const { log, codec, near, records, table, keeps, replicator } = this.#options;
-    const keeping = changes.some((change) => keeps(hex(change.key)));
+    const keeping = changes.some((change) => keeps(keyHex(change.key)));
     const freeing = changes.every((change) => change.tombstone);
     const refusal = keeping || table.dirty > DIRTY_MAX ? log.refusal(freeing) : null;
     if (refusal !== null) throw refusal;
     const ids = this.#apply(records, changes, agent);
-    const copies = keeping ? changes.flatMap((change) => this.#copy(change)) : [];
+    const copies = keeping ? this.#copies(changes) : [];
     const journaled = copies.length === 0 ? null : log.append(codec.encode(copies), freeing);
     const dropped = near.drop(ids, agent);
-    const kept = new Set(copies.map(({ key }) => hex(key)));
+    const kept = new Set(copies.map(({ key }) => keyHex(key)));
     const replicated = replicator.replicate(changes, { kept, keep: (id) => this.#keep(id, kept) });
     // A failure of the journal is reported at once; the others then end on their own.
     const [, , result] = await Promise.all([journaled, dropped, replicated]);
     return result;
   }
 
+  /** The list itself where all of it is kept as it is: the journal and the peers then share its bytes. */
+  #copies(changes: readonly Change[]): readonly Change[] {
+    const { records, keeps } = this.#options;
+    const asIs = ({ key }: Change): boolean => keeps(keyHex(key)) && records.isHome(keyHex(key));
+    return changes.every(asIs) ? changes : changes.flatMap((change) => this.#copy(change));
+  }
+
   /** What is made durable here of a change: nothing, itself, or the whole session when this member only stands in. */
   #copy(change: Change): Change[] {
     const { records, keeps } = this.#options;
-    const id = hex(change.key);
+    const id = keyHex(change.key);
     if (!keeps(id)) return [];
     return records.isHome(id) ? [change] : this.#whole(id);
   }
@@ -100,10 +108,14 @@ export class Committer {
    */
   async take(changes: readonly Change[], except: string | null, apartMs?: number): Promise<boolean> {
     const { table, near } = this.#options;
-    const news = changes.filter((change) => !change.touch);
+    const touches = changes.some((change) => change.touch);
+    const news = touches ? changes.filter((change) => !change.touch) : changes;
     const ids = this.#apply(table, changes, null, apartMs);
     if (news.length === 0) return false;
-    const [refused] = await Promise.all([this.#refused(news), near.drop(ids, except)]);
+    const refusing = this.#refused(news);
+    const dropped = near.drop(ids, except);
+    const refused = await refusing;
+    if (dropped !== null) await dropped;
     return refused;
   }
 
@@ -122,7 +134,7 @@ export class Committer {
   /** What other members were asked for: as `take`, and into the copies kept for agents where that is all there is. */
   async learn(changes: readonly Change[]): Promise<void> {
     const { records, near } = this.#options;
-    const homed = changes.filter((change) => records.isHome(hex(change.key)) && !change.touch);
+    const homed = changes.filter((change) => records.isHome(keyHex(change.key)) && !change.touch);
     const ids = this.#apply(records, changes, null);
     const journaled = homed.length === 0 ? null : this.#refused(homed);
     await Promise.all([journaled, near.drop(ids, null)]);
@@ -147,7 +159,7 @@ export class Committer {
   ): string[] {
     const ids: string[] = [];
     for (const change of changes) {
-      const id = hex(change.key);
+      const id = keyHex(change.key);
       const { before, after, changed } = into.apply(id, change);
       const conflicts = agent === null ? findConflicts(before, change, apartMs) : null;
       if (conflicts !== null && (conflicts.twoUsers || conflicts.attributes.length > 0)) {

@@ -41,8 +41,14 @@ export interface StorageFigures {
   readonly scrubRounds: number;
 }
 
-/** The store follows the journal this often; a restart replays at most what came since. */
-const FLUSH_MS = 500;
+/**
+ * The store follows the journal this often, or once a segment is full; a restart replays what came since. A session written
+ * ten times in between is encoded and put into the tree once.
+ */
+const FLUSH_MS = 2_000;
+
+/** Whether a segment is full, or the disk low, is looked at this often. */
+const LOOK_MS = 500;
 
 /** A segment is closed when it is this old, or as large as the disk allows, and deleted once the store holds it. */
 const SEGMENT_MS = 10_000;
@@ -69,6 +75,7 @@ export class GridStorage implements ChangeLog, Part {
   #storeFailure: AppError | null = null;
   #flushing: Promise<void> | null = null;
   #rotatedMs: number;
+  #flushedMs = Number.NEGATIVE_INFINITY;
   #batch = BATCH_MAX;
   #lowFlushed = false;
   #started = false;
@@ -132,7 +139,7 @@ export class GridStorage implements ChangeLog, Part {
     this.#started = true;
     this.#watchOverTable();
     this.#timers.push(
-      clock.every(FLUSH_MS, () => void this.#flush()),
+      clock.every(LOOK_MS, () => this.#look()),
       clock.every(1_000, () => this.#heal()),
       clock.every(REFETCH_MS, () => this.#askForDamaged()),
     );
@@ -170,6 +177,16 @@ export class GridStorage implements ChangeLog, Part {
       if (this.#options.alone === true) table.giveUp(id);
       else this.#options.onDamaged?.([id]);
     });
+  }
+
+  #look(): void {
+    const { clock, disk, journal } = this.#options;
+    const nowMs = clock.monotonicMs();
+    const pressing =
+      disk.low !== null || journal.segmentBytes > disk.room.segment || this.#storeFailure !== null;
+    if (!pressing && nowMs - this.#flushedMs < FLUSH_MS) return;
+    this.#flushedMs = nowMs;
+    void this.#flush();
   }
 
   #flush(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Change } from "./change.ts";
 import type { Committer } from "./committer.ts";
 import type { GridParts } from "./grid-parts.ts";
+import { keyHex } from "./key-hex.ts";
 import { listSource } from "./list-source.ts";
 import type { Members } from "./members.ts";
 import { ownChange } from "./own-change.ts";
@@ -68,7 +69,8 @@ export class PeerDesk {
       view: () => this.peers.members.fingerprint,
       ready: () => this.#recalled,
       take: async (changes, from) => {
-        await this.#take(changes, null, from === null ? undefined : this.peers.get(from)?.apartMs);
+        const apartMs = from === null ? undefined : this.peers.get(from)?.apartMs;
+        await this.#take(changes.map(ownChange.change), null, apartMs);
       },
       syncing: () => this.peers.all().some((peer) => peer.kind === "alive" && !peer.inStep),
     });
@@ -111,7 +113,7 @@ export class PeerDesk {
     if (message.fetch) return { fetched: await this.#onFetch(link, message.fetch) };
     if (message.summary) return { summary: await this.sync.onSummary(link, message.summary) };
     if (message.recall) {
-      await this.#options.parts.guestBook.recall(node, message.recall.keys.map(hex));
+      await this.#options.parts.guestBook.recall(node, message.recall.keys.map(keyHex));
       return null;
     }
     if (message.inventory) {
@@ -132,7 +134,7 @@ export class PeerDesk {
   touch(touches: readonly Change[]): void {
     for (const peer of this.peers.all()) {
       if (peer.link === null) continue;
-      const records = touches.filter(({ key }) => this.peers.homes(hex(key)).includes(peer.node));
+      const records = touches.filter(({ key }) => this.peers.homes(keyHex(key)).includes(peer.node));
       if (records.length > 0) {
         peer.link.send({ replicate: { records } }).catch(() => {
           // The link has ended; see above.
@@ -158,30 +160,32 @@ export class PeerDesk {
     const needFull: Uint8Array[] = [];
     const holder = this.#holder(link);
     for (const change of records) {
-      const id = hex(change.key);
+      const id = keyHex(change.key);
       if (this.#committer.lacksBase(id, change)) needFull.push(change.key);
       if (change.version !== null) hlc.observe(change.version);
       if (track && holder !== null && !change.touch) near.hold(holder, id);
     }
     // A sender of the first revision names no targets: there are two members.
     const owned = records.map(ownChange.change);
+    const { codec } = this.#options.parts.options;
+    // Journaled as they came.
+    codec.encoded(owned, codec.encoded(records));
     const relaying = targets.length === 0 ? null : this.#replicator.relay(owned, targets);
     const refused = await this.#take(owned, holder);
     const relayed = await relaying;
     const dead: Change[] = [...(relayed?.dead ?? [])];
     for (const { key, tombstone } of records) {
-      if (!tombstone && table.peek(hex(key))?.dead) dead.push(...this.sync.onFetch([key]).records);
+      if (!tombstone && table.peek(keyHex(key))?.dead) dead.push(...this.sync.onFetch([key]).records);
     }
     return { replicated: { needFull, dead, relayed: relayed?.holders ?? [], refused } };
   }
 
   /** True when the disk did not take them: they are in memory, and the agents here know of them. */
-  async #take(records: readonly Change[], except: string | null, apartMs?: number): Promise<boolean> {
-    const owned = records.map(ownChange.change);
+  #take(owned: readonly Change[], except: string | null, apartMs?: number): Promise<boolean> {
     for (const change of owned) {
       this.#options.remember(change);
       // Whoever brings it does not recall what we keep as its guest: it takes us for a home.
-      if (!change.touch) this.#options.parts.guestBook.overtaken(hex(change.key));
+      if (!change.touch) this.#options.parts.guestBook.overtaken(keyHex(change.key));
     }
     return this.#committer.take(owned, except, apartMs);
   }
@@ -189,11 +193,11 @@ export class PeerDesk {
   async #onFetch(link: PeerLink, fetch: NonNullable<PeerMessage["fetch"]>): Promise<Fetched> {
     if (fetch.track !== true) return this.sync.onFetch(fetch.keys);
     const holder = this.#holder(link);
-    const says = await Promise.all(fetch.keys.map((key) => this.#options.home(hex(key))));
+    const says = await Promise.all(fetch.keys.map((key) => this.#options.home(keyHex(key))));
     const syncing = says.some((sureness) => sureness !== "sure");
     const promised = !says.includes("unsure");
     // Noted before the value is read: a writer that comes later finds this holder.
-    if (holder !== null) for (const key of fetch.keys) this.#options.parts.near.hold(holder, hex(key));
+    if (holder !== null) for (const key of fetch.keys) this.#options.parts.near.hold(holder, keyHex(key));
     return { ...this.sync.onFetch(fetch.keys), syncing, promised };
   }
 
@@ -285,8 +289,4 @@ export class PeerDesk {
       this.#options.onChange();
     });
   }
-}
-
-function hex(key: Uint8Array): string {
-  return Buffer.from(key).toString("hex");
 }

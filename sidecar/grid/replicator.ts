@@ -1,6 +1,7 @@
 import type { Clock } from "../base/clock.ts";
 import type { Change } from "./change.ts";
 import type { Given } from "./give-changes.ts";
+import { keyHex } from "./key-hex.ts";
 import { peerLimits } from "./peer-limits.ts";
 import type { PeerReplica } from "./peer-replica.ts";
 import type { Peers } from "./peers.ts";
@@ -54,7 +55,7 @@ class Delivery {
 
   constructor(changes: readonly Change[]) {
     this.changes = changes;
-    this.ids = changes.map(({ key }) => Buffer.from(key).toString("hex"));
+    this.ids = changes.map(idOf);
   }
 }
 
@@ -91,11 +92,12 @@ export class Replicator {
     const known = new Set(given);
     const lacking = changes.filter((change) => {
       if (change.touch) return false;
-      for (const name of this.#options.peers.targets(hex(change))) if (!known.has(name)) return true;
+      for (const name of this.#options.peers.targets(idOf(change))) if (!known.has(name)) return true;
       return false;
     });
     if (lacking.length === 0) return null;
-    return { ...(await this.#deliver(new Delivery(lacking), known)), held: false };
+    const all = lacking.length === changes.length ? changes : lacking;
+    return { ...(await this.#deliver(new Delivery(all), known)), held: false };
   }
 
   async #deliver(delivery: Delivery, known: ReadonlySet<string>): Promise<Delivered> {
@@ -104,7 +106,7 @@ export class Replicator {
     this.#underWay.add(delivery);
     while (this.#give(delivery, known) && clock.monotonicMs() < deadlineMs) await delivery.signal.next();
     this.#underWay.delete(delivery);
-    await this.#leasesOver(delivery);
+    if (!this.#taken(delivery)) await this.#leasesOver(delivery);
     const holders = [...delivery.progress]
       .filter(([, progress]) => progress === "held")
       .map(([name]) => name);
@@ -113,15 +115,7 @@ export class Replicator {
 
   /** Gives it to whoever is to have it by now and has not; true while someone is to be waited for. */
   #give(delivery: Delivery, known: ReadonlySet<string>): boolean {
-    const byTarget = new Map<string, Change[]>();
-    for (const [at, id] of delivery.ids.entries()) {
-      for (const name of this.#options.peers.targets(id)) {
-        if (known.has(name)) continue;
-        const list = byTarget.get(name);
-        if (list === undefined) byTarget.set(name, [delivery.changes[at] as Change]);
-        else list.push(delivery.changes[at] as Change);
-      }
-    }
+    const byTarget = this.#byTarget(delivery, known);
     // Who is silent is not named: whoever else hears of it is to reach them.
     const named = [...byTarget.keys()].filter((name) => this.#options.peers.get(name)?.kind === "alive");
     const names = [...named, ...known];
@@ -141,9 +135,26 @@ export class Replicator {
     return waiting;
   }
 
+  #byTarget(delivery: Delivery, known: ReadonlySet<string>): ReadonlyMap<string, readonly Change[]> {
+    const { changes, ids } = delivery;
+    const byTarget = new Map<string, Change[]>();
+    for (const [at, id] of ids.entries()) {
+      for (const name of this.#options.peers.targets(id)) {
+        if (known.has(name)) continue;
+        const list = byTarget.get(name);
+        if (list === undefined) byTarget.set(name, [changes[at] as Change]);
+        else list.push(changes[at] as Change);
+      }
+    }
+    const shared = new Map<string, readonly Change[]>();
+    // The list itself where all of it goes there: its bytes have been made already.
+    for (const [name, list] of byTarget) shared.set(name, list.length === changes.length ? changes : list);
+    return shared;
+  }
+
   #start(delivery: Delivery, peer: PeerReplica, changes: readonly Change[], names: readonly string[]): void {
     const { self, peers } = this.#options;
-    const ids = changes.map(hex);
+    const ids = changes.map(idOf);
     const home = ids.every((id) => peers.isHome(id));
     delivery.progress.set(peer.node, "given");
     void peer.give(ids, changes, home ? [self, ...names] : names, !home).then((given) => {
@@ -170,8 +181,8 @@ export class Replicator {
       for (const other of round) {
         delivery.detours.add(name);
         delivery.asking += 1;
-        const holding = changes.every((change) => peers.keeps(hex(change))) ? [self, ...names] : names;
-        const given = peers.get(other)?.give(changes.map(hex), changes, holding, false);
+        const holding = changes.every((change) => peers.keeps(idOf(change))) ? [self, ...names] : names;
+        const given = peers.get(other)?.give(changes.map(idOf), changes, holding, false);
         void Promise.resolve(given).then((answer) => {
           delivery.asking -= 1;
           this.#note(delivery, answer ?? null);
@@ -188,7 +199,7 @@ export class Replicator {
   }
 
   #owe(delivery: Delivery, peer: PeerReplica, changes: readonly Change[]): void {
-    peer.debt.owe(changes.map(hex), this.#options.clock.nowMs());
+    peer.debt.owe(changes.map(idOf), this.#options.clock.nowMs());
     delivery.progress.set(peer.node, "lost");
   }
 
@@ -199,6 +210,16 @@ export class Replicator {
     if (peer.vouch.leasesLeftMs() > 0) return true;
     if (peer.kind === "dead") return false;
     return !(peer.kind === "suspect" && peer.link !== null);
+  }
+
+  /** Whether every member took them: nearly always. */
+  #taken(delivery: Delivery): boolean {
+    for (const peer of this.#options.peers.all()) {
+      const progress = delivery.progress.get(peer.node);
+      if (progress === undefined ? peer.kind === "dead" : progress !== "held" && progress !== "refused")
+        return false;
+    }
+    return true;
   }
 
   /** The end of the leases that were given before; a new link does not shorten it. */
@@ -223,6 +244,6 @@ export class Replicator {
   }
 }
 
-function hex(change: Change): string {
-  return Buffer.from(change.key).toString("hex");
+function idOf({ key }: Change): string {
+  return keyHex(key);
 }

@@ -104,9 +104,8 @@ export class Http2Connection {
     this.#streams.clear();
     for (const { call } of streams) call.gone(error);
     this.#sender.flush();
-    const { socket } = this.#options;
-    socket.destroySoon();
-    setTimeout(() => socket.destroy(), LAST_WORDS_MS).unref();
+    this.#options.socket.destroySoon();
+    setTimeout(() => this.#options.socket.destroy(), LAST_WORDS_MS).unref();
     this.#options.onEnd(error);
   }
 

@@ -5,7 +5,14 @@ import { memberAddress } from "../base/member-address.ts";
 import type { PeerIdentity, PeerLink, PeerMessage } from "../grid/peer-link.ts";
 import type { ClusterKey } from "./cluster-key.ts";
 import { FrameChunks } from "./frame-chunks.ts";
-import { PeerFrame, type PeerFrameInput, type PeerHello, type PeerHelloInput } from "./gen/peer.ts";
+import {
+  PeerFrame,
+  type PeerFrameInput,
+  type PeerHello,
+  type PeerHelloInput,
+  type Replicate,
+} from "./gen/peer.ts";
+import { replicateFrame } from "./replicate-frame.ts";
 
 /** The bytes under a channel: either end of a gRPC stream. */
 export interface PeerStream {
@@ -116,7 +123,7 @@ export class PeerChannel implements PeerLink {
   receive(bytes: Buffer): void {
     if (this.#closed) return;
     try {
-      this.#receive(PeerFrame.decode(bytes), true);
+      this.#receive(decoded(bytes), true);
     } catch (cause) {
       const bad = cause instanceof AppError ? cause : new AppError("invalid_argument", String(cause), cause);
       this.#fail(bad);
@@ -132,12 +139,12 @@ export class PeerChannel implements PeerLink {
     if (frame.chunk !== null) {
       this.#options.onFrame(this);
       const whole = this.#chunks.add(`${frame.seq} ${frame.answer}`, frame.chunk);
-      if (whole !== null) this.#frame(PeerFrame.decode(whole));
+      if (whole !== null) this.#frame(decoded(whole));
     } else if (frame.bundle !== null) {
       if (!mayBundle) throw new AppError("invalid_argument", "a bundle within a bundle");
       for (const each of frame.bundle.frames) {
         if (this.#closed) return;
-        this.#receive(PeerFrame.decode(each), false);
+        this.#receive(decoded(each), false);
       }
     }
   }
@@ -243,9 +250,9 @@ export class PeerChannel implements PeerLink {
 
   #write(frame: PeerFrameInput): void {
     if (this.#closed) return;
-    const { seq, answer } = frame;
+    const { seq, answer, replicate } = frame;
     FrameChunks.cut(
-      PeerFrame.encode(frame),
+      replicate ? replicateFrame.encode(seq ?? 0, replicate as Replicate) : PeerFrame.encode(frame),
       (bytes) => this.#options.stream.write(bytes),
       (chunk) => PeerFrame.encode({ seq, answer, chunk }),
     );
@@ -265,4 +272,10 @@ export class PeerChannel implements PeerLink {
     this.#pending.clear();
     this.#options.onClosed(this, error);
   }
+}
+
+function decoded(bytes: Uint8Array): PeerFrame {
+  const frame = PeerFrame.decode(bytes);
+  if (frame.replicate !== null) replicateFrame.received(bytes, frame.replicate.records);
+  return frame;
 }

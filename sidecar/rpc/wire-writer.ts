@@ -107,6 +107,13 @@ export class WireWriter {
     }
   }
 
+  /** Fields that were encoded before. */
+  raw(fields: Uint8Array): void {
+    this.#need(fields.length);
+    this.#slab.set(fields, this.#at);
+    this.#at += fields.length;
+  }
+
   packedUint(tag: number, values: readonly number[]): void {
     if (values.length === 0) return;
     const mark = this.open(tag);
