@@ -138,6 +138,22 @@ describe("two changes that did not know of each other", () => {
     assert.ok(times === 1 || times === 2, `told by whoever found it, not ${times} times`);
   });
 
+  it("end the session of two users also when both members stood still as they were cut off", async () => {
+    const stage = new Stage();
+    await stage.open();
+    stage.cut(true);
+    // Awake again they hear nobody any more: neither is sure of anything when it gives the other up.
+    for (const node of [stage.a, stage.b]) node.pause(400);
+    await stage.pass(4_500);
+    await stage.write(stage.a, "from a", "kim");
+    await stage.write(stage.b, "from b", "lee");
+    stage.cut(false);
+    await stage.pass(4_000);
+    for (const node of [stage.a, stage.b]) {
+      assert.equal(node.grid.parts.table.get(ID)?.dead?.reason, "two_users");
+    }
+  });
+
   it("are ordered by the slower clock: a member an hour ahead does not win over what came after", async () => {
     const stage = new Stage();
     stage.b.process.wallOffsetMs = 3_600_000;

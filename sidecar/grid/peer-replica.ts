@@ -25,6 +25,7 @@ export class PeerReplica {
   #identity: PeerIdentity | null = null;
   /** When a heartbeat was last answered, or the link came up. */
   #answeredMs: number;
+  #heardMs = 0;
   #wokeMs = 0;
   /** We hold what the peer held when the link came up; and the end of what it listed last. */
   #inStep = false;
@@ -253,6 +254,7 @@ export class PeerReplica {
       const { heartbeat } = await link.request({ heartbeat: said }, peerLimits.deadMs);
       if (this.#link !== link) return;
       this.#answeredMs = clock.monotonicMs();
+      this.#heardMs = clock.nowMs();
       if (sentMs >= this.#wokeMs) this.#unsure = false;
       if (heartbeat) {
         this.#answered(said, heartbeat, sentMs);
@@ -276,7 +278,8 @@ export class PeerReplica {
     const link = this.#link;
     if (link === null) return;
     this.#whole = this.inStep;
-    if (this.inStep) this.apartMs = this.#options.clock.nowMs() - peerLimits.deadMs - APART_SLACK_MS;
+    // By its last answer, on the wall clock: this member may have been paused since.
+    if (this.#inStep) this.apartMs = this.#heardMs - APART_SLACK_MS;
     this.#link = null;
     this.#inStep = false;
     this.#turn("closed");
