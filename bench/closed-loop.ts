@@ -9,6 +9,8 @@ export interface LoopAnswer {
   readonly status: number;
   readonly body: string;
   readonly setCookie: string | null;
+  /** All cookies of the answer, name=value each. */
+  readonly setCookies: readonly string[];
   /** The server ends the connection after this answer. */
   readonly closes: boolean;
 }
@@ -17,6 +19,7 @@ export interface LoopAnswer {
 export interface LoopStep {
   readonly port: number;
   readonly path: string;
+  /** Id of the session, or all cookies: name=value; name=value. */
   readonly cookie: string | null;
   readonly done: (answer: LoopAnswer) => void;
 }
@@ -89,7 +92,8 @@ class Connection {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
-      const cookieLine = cookie === null ? "" : `Cookie: JSESSIONID=${cookie}\r\n`;
+      const pairs = cookie === null || cookie.includes("=") ? cookie : `JSESSIONID=${cookie}`;
+      const cookieLine = pairs === null ? "" : `Cookie: ${pairs}\r\n`;
       this.#socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${this.#port}\r\n${cookieLine}\r\n`);
     });
   }
@@ -111,13 +115,15 @@ class Connection {
       return;
     }
     this.#text = "";
-    const setCookie = /\r\nset-cookie: JSESSIONID=([^;\r]+)/i.exec(head);
+    const setCookies = [...head.matchAll(/\r\nset-cookie: ([^;\r]+)/gi)].map((match) => match[1] as string);
+    const setCookie = setCookies.find((pair) => pair.startsWith("JSESSIONID="));
     const resolve = this.#resolve;
     this.#resolve = null;
     resolve?.({
       status: Number(head.slice(9, 12)),
       body,
-      setCookie: setCookie?.[1] ?? null,
+      setCookie: setCookie?.slice("JSESSIONID=".length) ?? null,
+      setCookies,
       closes: /\r\nconnection: close/i.test(head),
     });
   }

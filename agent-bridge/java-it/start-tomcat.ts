@@ -15,6 +15,8 @@ export interface TomcatWar {
   readonly parameters?: Readonly<Record<string, string>>;
   /** More attributes of the Context element, for example { crossContext: "true" }. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** More elements of the Context element. */
+  readonly inside?: string;
 }
 
 /** What to start. `base` is created, or emptied of its configuration when it exists. */
@@ -34,6 +36,8 @@ export interface TomcatOptions {
   readonly users?: readonly { readonly name: string; readonly password: string; readonly roles: string }[];
   /** Speaks HTTP/2 in clear text too, as its documentation says to switch it on. */
   readonly http2?: boolean;
+  /** More elements of the Host element of server.xml. */
+  readonly hostXml?: string;
   /** Must answer below 500 before the start counts as done. The first application's root when absent. */
   readonly readyPath?: string;
   readonly startTimeoutMs?: number;
@@ -89,7 +93,8 @@ function prepareBase(options: TomcatOptions, port: number): void {
   const server = readFileSync(join(conf, "server.xml"), "utf8")
     .replace('<Server port="8005"', '<Server port="-1"')
     .replace('<Connector port="8080"', `<Connector address="127.0.0.1" port="${port}"`)
-    .replace('autoDeploy="true"', 'autoDeploy="false"');
+    .replace('autoDeploy="true"', 'autoDeploy="false"')
+    .replace("</Host>", `${options.hostXml ?? ""}</Host>`);
   const http2 = '$1><UpgradeProtocol className="org.apache.coyote.http2.Http2Protocol"/></Connector>';
   const connector = /(<Connector address="127\.0\.0\.1"[^>]*?)\s*\/>/;
   writeFileSync(join(conf, "server.xml"), options.http2 ? server.replace(connector, http2) : server);
@@ -115,7 +120,7 @@ function contextXml(war: TomcatWar): string {
   const attributes = Object.entries(war.attributes ?? {}).map(
     ([name, value]) => ` ${name}="${attribute(value)}"`,
   );
-  return `<Context docBase="${attribute(war.path)}"${attributes.join("")}>\n${parameters.join("")}</Context>\n`;
+  return `<Context docBase="${attribute(war.path)}"${attributes.join("")}>\n${parameters.join("")}${war.inside ?? ""}</Context>\n`;
 }
 
 function attribute(text: string): string {

@@ -77,6 +77,13 @@ export class ValkeyServers {
     return made;
   }
 
+  /** Of those that run. */
+  pids(): number[] {
+    return this.#servers.flatMap(({ process: server }) =>
+      server?.exitCode === null ? (server.pid ?? []) : [],
+    );
+  }
+
   /** For --valkey-nodes. */
   get nodes(): string {
     return this.ports.map((port) => `127.0.0.1:${port}`).join(",");
