@@ -9,7 +9,13 @@ const ANSWER = [
 
 /** How a gRPC call begins and ends on the wire. */
 export const grpcHeads = {
-  request: (stream: number, path: string, authority: string): Buffer =>
+  /** `more`: metadata. */
+  request: (
+    stream: number,
+    path: string,
+    authority: string,
+    more: readonly (readonly [string, string])[],
+  ): Buffer =>
     http2Wire.headersOf(stream, 0, [
       [":method", "POST"],
       [":scheme", "http"],
@@ -17,6 +23,7 @@ export const grpcHeads = {
       [":authority", authority],
       ["content-type", "application/grpc"],
       ["te", "trailers"],
+      ...more,
     ]),
 
   answer: (stream: number): Buffer => http2Wire.headersOf(stream, 0, ANSWER),

@@ -87,11 +87,11 @@ export class Http2Connection {
     return this.#streams.size;
   }
 
-  /** Begins a call; for the client's end. */
-  call(path: string, authority: string): GrpcCall {
+  /** Begins a call with this metadata; for the client's end. */
+  call(path: string, authority: string, metadata: readonly (readonly [string, string])[] = []): GrpcCall {
     const id = this.#lastStream === 0 ? 1 : this.#lastStream + 2;
     const call = this.#open(id, new Map());
-    this.#sender.control(grpcHeads.request(id, path, authority));
+    this.#sender.control(grpcHeads.request(id, path, authority, metadata));
     return call;
   }
 

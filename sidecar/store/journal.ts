@@ -111,13 +111,24 @@ export class Journal {
   rotate(): number {
     this.#write();
     const before = this.#file;
-    if (this.#failure === null) {
-      // What was written must not depend on a file that nobody syncs any more.
+    if (this.#failure === null && this.#options.durability === "disk") {
+      // Others wait for what was written there; they must not depend on a file that nobody syncs any more.
       this.#syncNow();
       this.#open(this.#segment + 1);
       closeSync(before);
+    } else if (this.#failure === null) {
+      this.#open(this.#segment + 1);
+      this.#retire(before);
     }
     return this.#segment;
+  }
+
+  /** Synced like the rest, in the background: on a busy disk that takes longer than requests can wait. */
+  #retire(file: number): void {
+    fdatasync(file, (cause) => {
+      closeSync(file);
+      if (cause) this.#fail(cause, []);
+    });
   }
 
   /** Deletes the segments before `segment`: what they hold is safe in the store. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { Client, type ClientDuplexStream, credentials, Metadata } from "@grpc/grpc-js";
-import { bidiMethod } from "../rpc/bidi-method.ts";
+import { connect } from "node:net";
+import { AppError } from "../base/app-error.ts";
 import { FrameChunks } from "../rpc/frame-chunks.ts";
 import {
   AgentFrame,
@@ -15,6 +15,8 @@ import {
   type Version,
   type Welcome,
 } from "../rpc/gen/session.ts";
+import type { GrpcCall } from "../rpc/grpc-call.ts";
+import { Http2Connection } from "../rpc/http2-connection.ts";
 
 /** Where to attach and as whom. */
 export interface AgentClientOptions {
@@ -31,9 +33,12 @@ export interface AgentClientOptions {
   readonly takesFallbacks?: boolean;
 }
 
-const ATTACH = bidiMethod("/gyeot.session.v1.SessionService/Attach");
+const ATTACH = "/gyeot.session.v1.SessionService/Attach";
 
-/** A real gRPC client that speaks session.proto as the agent does, for tests and benchmarks. */
+/**
+ * Speaks session.proto as the agent does, for tests and benchmarks; over our own HTTP/2, because a gRPC library would be
+ * half of what a benchmark measures. hostile-frames.test.ts attaches with one.
+ */
 export class AgentClient {
   readonly welcome: Promise<Welcome>;
   /** Keys in hex the grid called out of date, in order. */
@@ -46,8 +51,8 @@ export class AgentClient {
   readonly closed: Promise<string>;
   readonly incarnation: string;
   readonly #options: AgentClientOptions;
-  readonly #client: Client;
-  readonly #call: ClientDuplexStream<Buffer, Buffer>;
+  readonly #connection: Http2Connection;
+  readonly #call: GrpcCall;
   readonly #chunks = new FrameChunks();
   readonly #pending = new Map<
     number,
@@ -61,26 +66,30 @@ export class AgentClient {
   constructor(options: AgentClientOptions) {
     this.#options = options;
     this.incarnation = options.incarnation ?? randomBytes(8).toString("hex");
-    this.#client = new Client(options.address, credentials.createInsecure(), {
-      "grpc.use_local_subchannel_pool": 1,
-      "grpc.max_receive_message_length": 1024 * 1024,
+    const { address } = options;
+    const problemOf = (cause: Error): AppError => new AppError("unavailable", cause.message, cause);
+    const socket = address.startsWith("unix:")
+      ? connect(address.slice(5))
+      : connect(
+          Number(address.slice(address.lastIndexOf(":") + 1)),
+          address.slice(0, address.lastIndexOf(":")),
+        );
+    this.#connection = new Http2Connection({
+      socket: socket.setNoDelay(true),
+      onCall: null,
+      problemOf,
+      onEnd: () => {},
     });
-    const metadata = new Metadata();
-    metadata.set("gyeot-token", options.token);
-    this.#call = this.#client.makeBidiStreamRequest(
-      ATTACH.path,
-      ATTACH.requestSerialize,
-      ATTACH.responseDeserialize,
-      metadata,
-    );
-    this.#call.on("data", (bytes: Buffer) => this.#data(bytes));
+    this.#call = this.#connection.call(ATTACH, "localhost", [["gyeot-token", options.token]]);
     this.closed = new Promise((resolve) => {
-      const end = (reason: string): void => {
+      const ended = (error: AppError | null): void => {
+        const status = decodeURIComponent(this.#call.headers.get("grpc-message") ?? "");
+        const reason = error === null ? status || "end" : error.message;
         this.#end(reason);
+        this.#connection.end(error ?? new AppError("unavailable", reason));
         resolve(reason);
       };
-      this.#call.on("error", (cause: Error & { details?: string }) => end(cause.details ?? cause.message));
-      this.#call.on("end", () => end("end"));
+      this.#call.listen({ receive: (bytes) => this.#data(bytes), ended });
     });
     const { was } = options;
     const features = options.takesFallbacks === false ? [] : ["fallbacks", "strict"];
@@ -181,8 +190,8 @@ export class AgentClient {
 
   close(): void {
     this.#end("closed");
-    this.#call.cancel();
-    this.#client.close();
+    this.#call.close(null);
+    this.#connection.end(new AppError("unavailable", "closed"));
   }
 
   #ask(body: AgentFrameInput): Promise<GridFrame> {
