@@ -58,6 +58,9 @@ public final class NearSession {
   /** What waited is on its way: it is not among the postponed any more, and not known to have been taken either. */
   volatile boolean sendingWaited;
 
+  /** The last save was refused for a moment: the sidecar does not know yet what others have changed. */
+  volatile boolean refusedForNow;
+
   /** Only one request saves a session at a time. */
   final ReentrantLock saving = new ReentrantLock();
 

@@ -60,10 +60,11 @@ final class SessionSave {
       } finally {
         near.saving.unlock();
       }
-      if (!near.waits() || !client.ready() || deadline - System.nanoTime() < 2 * AGAIN_NANOS) {
+      boolean timeLeft = deadline - System.nanoTime() >= 2 * AGAIN_NANOS;
+      // A full disk or a session too large will not be better in the second a request may wait.
+      if (!near.waits() || !near.refusedForNow || !timeLeft || !client.ready()) {
         break;
       }
-      // The sidecar cannot take it yet: it does not know what others have changed meanwhile.
       LockSupport.parkNanos(this, AGAIN_NANOS);
     }
     return true;
@@ -130,6 +131,7 @@ final class SessionSave {
     frame.store = store;
     Ask ask = new Ask(frame, near, store.operation);
     near.isSent();
+    near.refusedForNow = false;
     GridFrame answer = client.ask(ask, change.bytes, Math.max(0, budget));
     StoreResult result = answer == null ? null : answer.storeResult;
     // Of a change that waited, only what nobody else has changed meanwhile was taken.
@@ -140,6 +142,7 @@ final class SessionSave {
     }
     if (answer != null && result == null) {
       String why = answer.failure == null ? "no result" : answer.failure.code + ": " + answer.failure.message;
+      near.refusedForNow = answer.failure != null && "unavailable".equals(answer.failure.code);
       log.warnLimited("store " + why, near.app.app + ": a session could not be saved: " + why);
       restore(near, change, ask.changedNanos());
       return true;
