@@ -172,6 +172,15 @@ describe("the engine valkey when servers fail", { skip: missing }, () => {
     assert.equal((await left.set(key, { a: "1" }, { create: true })).outcome, OUTCOME_ACKNOWLEDGED);
     servers.signal(1, "SIGSTOP");
     assert.equal((await left.set(key, { a: "2" })).outcome, OUTCOME_DEGRADED);
+    const [oldKey, movedKey] = [AgentClient.key("old"), AgentClient.key("moved")];
+    await left.set(oldKey, { a: "3" }, { create: true });
+    assert.equal((await left.changeId(oldKey, movedKey)).outcome, OUTCOME_DEGRADED);
+    assert.equal(
+      (await right.load(oldKey)).outcome,
+      LoadResultOutcome.OUTCOME_DEAD,
+      "kept as a copy, usable by nobody",
+    );
+    assert.deepEqual(await sessions.read(right, movedKey), { a: "3" });
     await askAdmin.until(a.runDir, ({ state }) => state === "degraded");
     servers.signal(1, "SIGCONT");
     await untilOutcome(left, key, OUTCOME_ACKNOWLEDGED);

@@ -193,6 +193,18 @@ describe("sessions in a cluster of three masters and three replicas, two sidecar
     assert.equal(await askAdmin.kill((sidecars[1] as SidecarProcess).runDir, newKey()), "absent");
   });
 
+  it("lets another agent that had the session fire the listeners when the one that saved last is gone", async () => {
+    const key = newKey();
+    const gone = await (sidecars[0] as SidecarProcess).attach("was-gone");
+    await gone.set(key, { a: "1" }, { create: true });
+    await right.load(key);
+    gone.close();
+    const before = right.kills.length;
+    assert.equal(await askAdmin.kill((sidecars[0] as SidecarProcess).runDir, key), "killed");
+    await until(() => right.kills.length > before);
+    assert.equal(right.kills.at(-1)?.fireListeners, true);
+  });
+
   it("shows a session with names and sizes, never values", async () => {
     const key = newKey();
     const container = [{ name: "principal", value: Buffer.from("secret"), type: "P" }];

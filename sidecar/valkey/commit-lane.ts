@@ -63,8 +63,7 @@ export class CommitLane {
     const replies = group.map(({ commands }) => last(commands.map((words) => connection.call(...words))));
     const waitMs = this.#short ? WAIT_AGAIN_MS : WAIT_MS;
     const wait = copies === 0 ? null : connection.call("WAIT", String(copies), String(waitMs));
-    const answers = await Promise.allSettled(replies);
-    const [proven] = await Promise.allSettled([wait]);
+    const [answers, [proven]] = await Promise.all([Promise.allSettled(replies), Promise.allSettled([wait])]);
     const replicas = proven.status === "fulfilled" ? Number(proven.value ?? 0) : null;
     if (replicas !== null) this.#short = replicas < copies;
     for (const [index, answer] of answers.entries()) {

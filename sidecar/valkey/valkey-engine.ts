@@ -38,8 +38,8 @@ export class ValkeyEngine implements SessionEngine {
 
   constructor(options: ValkeyOptions) {
     this.parts = valkeyParts(options);
-    this.sessions = new ValkeySessions(this.parts);
     this.kills = new KillChannel(this.parts);
+    this.sessions = new ValkeySessions(this.parts, (agent, id) => this.kills.holds(agent.id, id));
     this.walk = new IdleWalk(this.parts, this.sessions, this.kills);
     this.#mode = this.#promise();
     this.#modeSinceMs = options.clock.monotonicMs();

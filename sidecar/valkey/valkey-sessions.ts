@@ -18,8 +18,6 @@ const LATE_MS = 100;
 const TOUCH_SLACK_MS = 2_000;
 /** Attributes of one session: more than this is a leak in the application. */
 const ATTRIBUTES_MAX = 10_000;
-/** Times a frozen session is finished and asked for again: each time somebody moved it once more. */
-const MOVES_MAX = 3;
 
 /** Session operations of the agents, each one program run where the session lives. */
 export class ValkeySessions implements SessionOperations {
@@ -27,10 +25,13 @@ export class ValkeySessions implements SessionOperations {
   readonly accesses: LastAccesses;
   readonly #parts: ValkeyParts;
   readonly #mover: SessionMover;
+  readonly #onUse: (agent: AgentStream, id: string) => void;
   #changes = 0;
 
-  constructor(parts: ValkeyParts) {
+  /** `onUse` hears of each session an agent asks for or saves. */
+  constructor(parts: ValkeyParts, onUse: (agent: AgentStream, id: string) => void) {
     this.#parts = parts;
+    this.#onUse = onUse;
     this.accesses = new LastAccesses(parts);
     this.#mover = new SessionMover(parts.cluster, parts.options.copies);
   }
@@ -38,18 +39,20 @@ export class ValkeySessions implements SessionOperations {
   async load(agent: AgentStream, key: Uint8Array, known: Version | null): Promise<LoadAnswer> {
     this.#parts.counters.loads.add();
     const id = sessionKey.idOf(key);
-    for (let moves = 0; moves < MOVES_MAX; moves += 1) {
-      const args = ["load", sessionWire.versionText(known)];
-      const reply = (await this.#parts.cluster.read(id, args)) as readonly ValkeyReply[];
-      if (sessionWire.text(reply[0]) !== "moving") return this.#loaded(reply);
-      await this.#mover.finish(id, sessionWire.text(reply[1]), this.#mark(agent, 0));
-    }
-    return { outcome: "UNKNOWN" };
+    this.#onUse(agent, id);
+    const reply = (await this.#parts.cluster.read(id, [
+      "load",
+      sessionWire.versionText(known),
+    ])) as readonly ValkeyReply[];
+    if (sessionWire.text(reply[0]) !== "moving") return this.#loaded(reply);
+    await this.#mover.finish(id, sessionWire.text(reply[1]), this.#mark(agent, 0));
+    return { outcome: "DEAD" };
   }
 
   async store(agent: AgentStream, request: StoreRequest): Promise<StoreAnswer> {
     const { options, counters, storeLatency } = this.#parts;
     const id = sessionKey.idOf(request.key);
+    this.#onUse(agent, id);
     const startMs = options.clock.monotonicMs();
     const mark = this.#mark(agent, request.operation);
     const limits = { bytesMax: options.sessionBytesMax, attributesMax: ATTRIBUTES_MAX };
@@ -127,7 +130,7 @@ export class ValkeySessions implements SessionOperations {
     const { reply } = await this.expire(id, agent, ageMs, TOUCH_SLACK_MS, true);
     const [kind, last, now] = reply.map(sessionWire.text);
     if (kind === "done") return { expired: true, gone: false, lastAccessMs: 0 };
-    if (kind === "gone") return { expired: false, gone: true, lastAccessMs: 0 };
+    if (kind === "gone" || kind === "dead") return { expired: false, gone: true, lastAccessMs: 0 };
     return { expired: false, gone: false, lastAccessMs: Math.round(nowMs - (Number(now) - Number(last))) };
   }
 
@@ -150,13 +153,12 @@ export class ValkeySessions implements SessionOperations {
   }
 
   async #commit(id: string, args: ValkeyArgument[], mark: ChangeMark, again: () => void = () => {}) {
-    for (let moves = 0; moves < MOVES_MAX; moves += 1) {
-      const { reply, replicas } = await this.#parts.cluster.commit(id, args, again);
-      const list = reply as readonly ValkeyReply[];
-      if (sessionWire.text(list[0]) !== "moving") return { reply: list, replicas };
-      await this.#mover.finish(id, sessionWire.text(list[1]), mark);
-    }
-    throw sessionKey.notYet();
+    const { reply, replicas } = await this.#parts.cluster.commit(id, args, again);
+    const list = reply as readonly ValkeyReply[];
+    if (sessionWire.text(list[0]) !== "moving") return { reply: list, replicas };
+    // Whoever began the move may have died over it; the old key is dead from here on, whatever becomes of the new one.
+    await this.#mover.finish(id, sessionWire.text(list[1]), mark);
+    return { reply: [Buffer.from("dead")], replicas };
   }
 
   #acknowledge(replicas: number, gaveWay: boolean, more: Omit<StoreAnswer, "outcome">): StoreAnswer {
