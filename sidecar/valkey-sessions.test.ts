@@ -9,6 +9,7 @@ import { askAdmin } from "./testing/ask-admin.ts";
 import { sessions } from "./testing/sessions.ts";
 import { SidecarProcess } from "./testing/sidecar-process.ts";
 import { ValkeyServers } from "./testing/valkey-servers.ts";
+import { keySlot } from "./valkey/key-slot.ts";
 
 const { OUTCOME_FOUND, OUTCOME_ABSENT, OUTCOME_DEAD, OUTCOME_NOT_MODIFIED } = LoadResultOutcome;
 const { OUTCOME_ACKNOWLEDGED } = StoreResultOutcome;
@@ -135,6 +136,31 @@ describe("sessions in a cluster of three masters and three replicas, two sidecar
     const unborn = newKey();
     await left.invalidate(unborn);
     assert.equal((await right.set(unborn, { a: "1" }, { create: true })).outcome, DEAD);
+  });
+
+  it("finds a session while its slot is moved to another master, and after", async () => {
+    const key = newKey();
+    const saved = await left.set(key, { a: "1" }, { create: true });
+    const slot = keySlot(key.toString("hex"));
+    const call = (index: number, ...words: [string, ...string[]]) =>
+      (servers as ValkeyServers).call(index, ...words);
+    const from = Math.min(2, Math.floor(slot / (16_384 / 3)));
+    const to = (from + 1) % 3;
+    const [fromId, toId] = [
+      String(await call(from, "CLUSTER", "MYID")),
+      String(await call(to, "CLUSTER", "MYID")),
+    ];
+    await call(to, "CLUSTER", "SETSLOT", String(slot), "IMPORTING", fromId);
+    await call(from, "CLUSTER", "SETSLOT", String(slot), "MIGRATING", toId);
+    assert.deepEqual(await sessions.read(right, key), { a: "1" }, "still there");
+    const port = String((servers as ValkeyServers).ports[to]);
+    await call(from, "MIGRATE", "127.0.0.1", port, `gyeot:{${key.toString("hex")}}`, "0", "5000");
+    assert.deepEqual(await sessions.read(right, key), { a: "1" }, "by ASK");
+    const again = await left.set(key, { b: "2" }, { base: saved.version });
+    assert.equal(again.outcome, OUTCOME_ACKNOWLEDGED);
+    for (const index of [to, from]) await call(index, "CLUSTER", "SETSLOT", String(slot), "NODE", toId);
+    assert.deepEqual(await sessions.read(right, key), { a: "1", b: "2" }, "by MOVED");
+    assert.equal((await right.set(key, { c: "3" })).outcome, OUTCOME_ACKNOWLEDGED);
   });
 
   it("says absent only of what is nowhere, and wants it whole then", async () => {
