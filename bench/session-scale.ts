@@ -4,6 +4,7 @@ import { AgentClient } from "../sidecar/testing/agent-client.ts";
 import { askAdmin } from "../sidecar/testing/ask-admin.ts";
 import { SidecarProcess } from "../sidecar/testing/sidecar-process.ts";
 import type { BenchOptions } from "./bench.ts";
+import { builtSidecar } from "./built-sidecar.ts";
 
 /** What a write costs a grid of so many members. */
 export interface ScalePoint {
@@ -35,32 +36,34 @@ const AGENTS_MAX = 4;
 /** The cost of a write by the number of members: it must not grow with them, since each session has two homes. */
 export async function sessionScale(options: BenchOptions): Promise<object> {
   const curve: ScalePoint[] = [];
+  const program = await builtSidecar();
   for (const members of options.short ? SHORT_SIZES : SIZES) {
-    const point = await measure(members, options);
+    const point = await measure(members, program, options);
     options.say(JSON.stringify(point));
     curve.push(point);
   }
   return { name: "session-scale", unit: "us", curve, valueBytes: VALUE_BYTES, ratePerS: RATE_PER_S };
 }
 
-async function measure(members: number, { short }: BenchOptions): Promise<ScalePoint> {
+async function measure(members: number, program: string, { short }: BenchOptions): Promise<ScalePoint> {
   const grid = await SidecarProcess.grid(members);
+  const sidecars = grid.sidecars.map((sidecar) => sidecar.with({ program }));
   try {
-    await Promise.all(grid.sidecars.map((sidecar) => sidecar.start()));
-    await clustered(grid.sidecars);
-    const near = grid.sidecars.slice(0, AGENTS_MAX);
+    await Promise.all(sidecars.map((sidecar) => sidecar.start()));
+    await clustered(sidecars);
+    const near = sidecars.slice(0, AGENTS_MAX);
     const agents = await Promise.all(near.map((sidecar, index) => sidecar.attach(`bench-${index}`)));
     await write(agents, short ? 1 : 3);
-    const idle = await spent(grid.sidecars, () => sleep(short ? 1_000 : 4_000));
+    const idle = await spent(sidecars, () => sleep(short ? 1_000 : 4_000));
     let result: Written = { latencies: [], degraded: 0 };
-    const busy = await spent(grid.sidecars, async () => {
+    const busy = await spent(sidecars, async () => {
       result = await write(agents, short ? 2 : 10);
     });
-    const copies = await countCopies(grid.sidecars);
+    const copies = await countCopies(sidecars);
     for (const agent of agents) agent.close();
     return point(members, idle, busy, result, copies);
   } finally {
-    await Promise.all(grid.sidecars.map((sidecar) => sidecar.kill()));
+    await Promise.all(sidecars.map((sidecar) => sidecar.kill()));
     grid.remove();
   }
 }
