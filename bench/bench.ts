@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- NAME [--seed N] [--short]`: runs one benchmark and prints its result as one line of JSON, last.
+ * `npm run bench -- NAME [--seed N] [--short] [--only a,b]`: runs one benchmark and prints its result as one line of JSON, last.
  * A benchmark is `bench/<name>.ts` with one exported function named after it that takes BenchOptions.
  */
 import { readdirSync } from "node:fs";
@@ -12,6 +12,8 @@ export interface BenchOptions {
   readonly seed: number;
   /** True for the form that tests run: enough to see that it works, too short to quote. */
   readonly short: boolean;
+  /** Contenders to run beside the baseline; empty: all. */
+  readonly only: readonly string[];
   /** For progress; the result goes to standard output. */
   readonly say: (line: string) => void;
 }
@@ -24,12 +26,14 @@ const [name, ...rest] = process.argv.slice(2);
 
 if (name === undefined || !names.includes(name)) {
   process.stderr.write(
-    `usage: npm run bench -- NAME [--seed N] [--short]; NAME is one of ${names.join(", ")}\n`,
+    `usage: npm run bench -- NAME [--seed N] [--short] [--only a,b]; NAME is one of ${names.join(", ")}\n`,
   );
   process.exitCode = 2;
 } else {
   const seedAt = rest.indexOf("--seed");
+  const onlyAt = rest.indexOf("--only");
   const options: BenchOptions = {
+    only: onlyAt >= 0 ? (rest[onlyAt + 1] ?? "").split(",") : [],
     seed: seedAt >= 0 ? Number(rest[seedAt + 1]) : 1,
     short: rest.includes("--short"),
     say: (line) => process.stderr.write(`${line}\n`),

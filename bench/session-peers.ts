@@ -33,7 +33,10 @@ interface Contender {
 export async function sessionPeers(options: BenchOptions): Promise<object> {
   const rounds = options.short ? 1 : 2;
   const seconds = options.short ? 2 : 3;
-  const plans = options.short ? contenders.slice(0, 2) : contenders;
+  const baseline = contenders.slice(0, 2);
+  const chosen =
+    options.only.length === 0 ? contenders : contenders.filter(({ name }) => options.only.includes(name));
+  const plans = options.short ? baseline : [...new Set([...baseline, ...chosen])];
   const directory = mkdtempSync(join(tmpdir(), "gyeot-peers-"));
   const stack = await peerStack(directory, plans, options.say);
   try {
