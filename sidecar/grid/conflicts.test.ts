@@ -154,6 +154,38 @@ describe("two changes that did not know of each other", () => {
     }
   });
 
+  it("make an agent that moves the session ask for what it has not seen", async () => {
+    const stage = new Stage();
+    await stage.open();
+    const next = createHash("sha256").update("moved").digest().subarray(0, 16);
+    const agent = stream("a");
+    const move = async (to: Uint8Array, from: Uint8Array): Promise<boolean | undefined> => {
+      const moving = stage.a.grid.sessions.changeId(agent, from, to, 0);
+      await stage.pass(1_500);
+      return (await moving).stale;
+    };
+    assert.notEqual(await move(next, KEY), true, "it wrote last itself");
+    const other = createHash("sha256").update("other").digest().subarray(0, 16);
+    const load = stage.b.grid.sessions.load(stream("b"), next, null);
+    await stage.pass(1_500);
+    assert.equal((await load).outcome, "FOUND");
+    const attribute = { name: "w", value: Buffer.from("b"), type: "", version: null, inPlace: false };
+    const rest = {
+      removed: [],
+      create: false,
+      localOnly: [],
+      operation: 77,
+      containerChanged: false,
+      ageMs: 0,
+    };
+    const base = stage.b.grid.parts.table.get(next.toString("hex"))?.stamp ?? null;
+    const request = { key: next, base, meta: null, attributes: [attribute], ...rest };
+    const storing = stage.b.grid.sessions.store(stream("b"), request);
+    await stage.pass(1_500);
+    await storing;
+    assert.equal(await move(other, next), true, "b has written since");
+  });
+
   it("are ordered by the slower clock: a member an hour ahead does not win over what came after", async () => {
     const stage = new Stage();
     stage.b.process.wallOffsetMs = 3_600_000;

@@ -79,6 +79,11 @@ export class NearCopies {
     else agents.set(agent, null);
   }
 
+  /** True while the agent holds it and has not been told to drop it: its copy is as new as the record here. */
+  isCurrent(agent: string, id: string): boolean {
+    return this.#byKey.get(id)?.get(agent) === null;
+  }
+
   /** False: the agent ignores notices and must not be given a new lease. */
   renew(agent: string): boolean {
     const holder = this.#holders.get(agent);

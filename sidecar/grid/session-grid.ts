@@ -60,9 +60,8 @@ export class SessionGrid {
   }
 
   store(agent: AgentStream, request: StoreRequest): Promise<StoreAnswer> {
-    return this.#once(agent, request.operation, sessionKey.idOf(request.key), () =>
-      this.#store(agent, request),
-    );
+    const id = sessionKey.idOf(request.key);
+    return this.#once(agent, request.operation, id, () => this.#store(agent, request));
   }
 
   /** Last accesses of sessions that were only read; given to the peer with the next batch. */
@@ -70,8 +69,8 @@ export class SessionGrid {
     for (const { key, lastAccessMs } of touched) {
       if (!sessionKey.isOne(key)) continue;
       const change = sessionChanges.touch(key, this.#parts.guard.local(lastAccessMs));
-      const { changed } = this.#parts.records.apply(sessionKey.idOf(key), change);
-      if (changed) this.#touched.set(sessionKey.idOf(key), change);
+      const id = sessionKey.idOf(key);
+      if (this.#parts.records.apply(id, change).changed) this.#touched.set(id, change);
     }
   }
 
@@ -98,13 +97,16 @@ export class SessionGrid {
       const before = this.#parts.records.get(oldId);
       if (before === null) throw sessionKey.absent();
       if (before.dead !== null) return this.#refuse();
+      // What moves may hold more than this agent has seen: its copy must not be taken for that.
+      const unseen = this.#parts.near.isCurrent(agent.id, oldId) ? {} : { stale: true };
       const order = this.#order(before, agent, operation);
       const born = sessionChanges.renamed(before, newKey, order);
       const gone = sessionChanges.tombstone(oldId, "moved", order, { movedTo: Buffer.from(newKey) });
       this.#parts.near.hold(agent.id, newId);
-      if (this.#peers.sameHomes(oldId, newId)) return this.#commit(agent, [born, gone], newId);
+      if (this.#peers.sameHomes(oldId, newId))
+        return { ...(await this.#commit(agent, [born, gone], newId)), ...unseen };
       // Elsewhere, so not in one step: the new one first, or a crash in between would leave neither.
-      const answer = await this.#commit(agent, [born], newId);
+      const answer = { ...(await this.#commit(agent, [born], newId)), ...unseen };
       const ended = await this.#commit(agent, [gone], oldId);
       return ended.outcome === "ACKNOWLEDGED" ? answer : { ...answer, outcome: ended.outcome };
     });
@@ -140,15 +142,13 @@ export class SessionGrid {
     await this.#authority.current(id);
     const record = this.#parts.records.get(id);
     if (record === null) return "absent";
-    if (record.dead !== null) return "already_dead";
-    const { outcome } = await this.#kill(id, reason, null);
-    return outcome === "DEAD" ? "already_dead" : "killed";
+    const isDead = record.dead !== null || (await this.#kill(id, reason, null)).outcome === "DEAD";
+    return isDead ? "already_dead" : "killed";
   }
 
   /** A session that had moved has ended elsewhere. */
   async follow(id: string, reason: string): Promise<void> {
-    const record = this.#parts.records.get(id);
-    if (record?.dead === null) await this.#kill(id, reason, null);
+    if (this.#parts.records.get(id)?.dead === null) await this.#kill(id, reason, null);
   }
 
   /** Damaged here: whoever else has these sheds light on them. */
