@@ -50,6 +50,8 @@ export async function runRound(
   let cutMs = 0;
   world.newDeaths();
   try {
+    // A grid that dies while its supervisor is still starting ends it: that is for who starts it to see.
+    await Promise.all(world.members.map((member) => member.ready(true)));
     load.start();
     await delay(beforeMs);
     cutMs = performance.now();
