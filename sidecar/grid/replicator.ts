@@ -3,6 +3,7 @@ import type { Change } from "./change.ts";
 import type { Given } from "./give-changes.ts";
 import { keyHex } from "./key-hex.ts";
 import { peerLimits } from "./peer-limits.ts";
+import type { PeerLink } from "./peer-link.ts";
 import type { PeerReplica } from "./peer-replica.ts";
 import type { Peers } from "./peers.ts";
 import { Signal } from "./signal.ts";
@@ -45,6 +46,8 @@ type Progress = "given" | "held" | "lost" | "refused";
 /** Changes of some sessions on their way to whoever is to hold them. */
 class Delivery {
   readonly progress = new Map<string, Progress>();
+  /** The link over which each was last given it. */
+  readonly tried = new Map<string, PeerLink | null>();
   readonly dead: Change[] = [];
   readonly signal = new Signal();
   /** Members that fell silent, for which others were asked to reach them; and how many have not answered. */
@@ -127,7 +130,9 @@ export class Replicator {
       const progress = delivery.progress.get(name);
       const changes = byTarget.get(name);
       if (changes !== undefined && (progress === undefined || progress === "lost")) {
-        if (peer.link !== null) this.#start(delivery, peer, changes, names);
+        // A link that has lost it loses it again, at once: only another one is worth a try.
+        const fresh = peer.link !== null && delivery.tried.get(name) !== peer.link;
+        if (fresh) this.#start(delivery, peer, changes, names);
         else if (progress === undefined) this.#owe(delivery, peer, changes);
       }
       if (this.#waitsFor(delivery, peer)) waiting = true;
@@ -157,6 +162,7 @@ export class Replicator {
     const ids = changes.map(idOf);
     const home = ids.every((id) => peers.isHome(id));
     delivery.progress.set(peer.node, "given");
+    delivery.tried.set(peer.node, peer.link);
     void peer.give(ids, changes, home ? [self, ...names] : names, !home).then((given) => {
       if (delivery.progress.get(peer.node) !== "held") {
         delivery.progress.set(peer.node, given === null ? "lost" : given.refused ? "refused" : "held");
