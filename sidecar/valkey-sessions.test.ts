@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { versions } from "./grid/versions.ts";
 import { LoadResultOutcome, StoreResultOutcome, type Version } from "./rpc/gen/session.ts";
 import { AgentClient } from "./testing/agent-client.ts";
 import { askAdmin } from "./testing/ask-admin.ts";
@@ -102,6 +103,19 @@ describe("sessions in a cluster of three masters and three replicas, two sidecar
     assert.equal(one.stale, false);
     assert.equal(two.stale, true);
     assert.deepEqual(await sessions.read(left, key), { a: "1", b: "left", c: "right" });
+  });
+
+  it("gives versions an agent can tell the older one of, whichever sidecar it wrote through", async () => {
+    const key = newKey();
+    const first = (await left.set(key, { a: "1" }, { create: true })).version as Version;
+    const second = (await right.set(key, { a: "2" }, { base: first })).version as Version;
+    const loaded = await left.load(key);
+    assert.equal(second.node, first.node);
+    assert.ok(versions.compare(second, first) > 0);
+    assert.ok(
+      versions.equal(loaded.attributes[0]?.version ?? null, second),
+      "an attribute names the write it came from",
+    );
   });
 
   it("does an operation once, however often it is sent, and at whichever sidecar", async () => {

@@ -70,12 +70,12 @@ export const clusterMap = {
     };
   },
 
-  /** Of two that call themselves master, as after a failover, the one that is copied has the sessions. */
+  /** Of two that call themselves master, as after a failover, the one that answers and is copied has the sessions. */
   oneMaster(nodes: readonly ClusterNode[]): ClusterNode[] {
-    const [best] = nodes
-      .filter(({ role }) => role === "master")
-      .sort((left, right) => right.epoch - left.epoch);
-    return nodes.map((node) => (node === best ? node : { ...node, slots: [] }));
+    const rank = ({ state, epoch }: ClusterNode): number => (state === "alive" ? 1_000 : 0) + epoch;
+    const masters = nodes.filter(({ role }) => role === "master");
+    const [best] = masters.sort((left, right) => rank(right) - rank(left));
+    return nodes.map((node) => (node === best ? { ...node, slots: ALL_SLOTS } : { ...node, slots: [] }));
   },
 };
 

@@ -103,6 +103,11 @@ export class ClusterView {
     return this.#bySlot[slot];
   }
 
+  /** The server's own name, the same for all sidecars; its address while it is not known. */
+  nameOf(address: string): string {
+    return this.#nodes.find((node) => memberAddress.target(node) === address)?.id.slice(0, 12) || address;
+  }
+
   /** Asks who is what; never rejects. */
   look(): Promise<void> {
     this.#looking ??= this.#look().finally(() => {
@@ -183,7 +188,10 @@ export class ClusterView {
       const replicas = Array.isArray(answer[2]) ? answer[2].length : 0;
       return clusterMap.ofSingle(String(answer[0]), at, replicas);
     } catch {
-      return { ...clusterMap.ofSingle("slave", at, 0), state: "dead" };
+      // Slow or gone: once is not enough to take its sessions from it, unless another one has taken over.
+      const before = this.#nodes.find((node) => node.host === at.host && node.port === at.port);
+      if (before === undefined) return { ...clusterMap.ofSingle("slave", at, 0), state: "dead" };
+      return { ...before, epoch: 0, state: before.state === "alive" ? "suspect" : "dead" };
     }
   }
 

@@ -8,16 +8,16 @@ import { storeScript } from "./store-script.ts";
  *
  * A session is one hash: v version, n number of its last write, h the last writes (n, version, agent, operation, tag,
  * stale), M meta, C container state, T last access and X timeout (s), B bytes, N attributes, R names removed lately,
- * L attributes that stayed local, f the key it is moving to; A<name> the value and H<name> "n ms inPlace type" of each
+ * L attributes that stayed local, f the key it is moving to; A<name> the value and H<name> "n version inPlace type" of each
  * attribute. A dead one is d reason, dv version, dm key it moved to, dn tag, da when, and M, T, X.
  *
- * Versions are "ms.counter.tag": by the clock of the server, never behind the last one; the tag is unique for each write,
- * so a version that a failover lost is never taken for another. A difference is given only to who names one of the last
- * writes of this very history.
+ * Versions are "ms.counter.server": by the clock of the server, never behind the last one; the server's name in it, so that a
+ * version that a failover lost is not taken for one of the next master's. A difference is given only to who names one
+ * of the last writes of this very history. The first argument is the operation and the name of the server.
  */
 const lua = `
 local key = KEYS[1]
-local op = ARGV[1]
+local op, lineage = string.match(ARGV[1], '^(%S+) (%S+)$')
 local clock = redis.call('TIME')
 local now = tonumber(clock[1]) * 1000 + math.floor(tonumber(clock[2]) / 1000)
 local DAY = 86400000
@@ -30,13 +30,13 @@ local function ring()
   return packed and cmsgpack.unpack(packed) or {}
 end
 
-local function nextVersion(v, tag)
+local function nextVersion(v)
   local ms, counter = now, 0
   if v then
     local a, b = string.match(v, '^(%d+)%.(%d+)%.')
     if tonumber(a) >= ms then ms = tonumber(a); counter = tonumber(b) + 1 end
   end
-  return num(ms) .. '.' .. num(counter) .. '.' .. tag, ms
+  return num(ms) .. '.' .. num(counter) .. '.' .. lineage, ms
 end
 
 -- Longer than it can matter: whoever still has it, or writes late, must find what became of it.
@@ -47,7 +47,7 @@ end
 
 local function bury(reason, movedTo, tag)
   local old = redis.call('HMGET', key, 'v', 'M', 'T', 'X')
-  local v = nextVersion(old[1], tag)
+  local v = nextVersion(old[1])
   redis.call('DEL', key)
   redis.call('HSET', key, 'd', reason, 'dv', v, 'dm', movedTo, 'dn', tag, 'da', num(now),
     'M', old[2] or '', 'T', old[3] or num(now), 'X', old[4] or '0')
@@ -180,7 +180,7 @@ local function arrive()
   end
   redis.call('HDEL', key, 'f')
   local oldV, n, inactiveS = unpack(redis.call('HMGET', key, 'v', 'n', 'X'))
-  local version = nextVersion(oldV, tag)
+  local version = nextVersion(oldV)
   local history = ring()
   history[#history + 1] = {tonumber(n) + 1, version, agent, number, tag, 0}
   while #history > RING do table.remove(history, 1) end

@@ -25,7 +25,7 @@ const NO_META: KeptMeta = { app: "", createdMs: 0, maxInactiveS: 0, user: "", ad
 
 /** Sessions as the program of session-script.ts takes and gives them. Pure. */
 export const sessionWire = {
-  /** "ms.counter.tag"; empty for none. */
+  /** "ms.counter.server"; empty for none. */
   versionText: (version: Version | null): string =>
     version === null ? "" : `${version.ms}.${version.counter}.${version.node}`,
 
@@ -80,17 +80,10 @@ export const sessionWire = {
     const flat = Array.isArray(reply) ? (reply as readonly ValkeyReply[]) : [];
     const found: Attribute[] = [];
     for (let at = 0; at + 2 < flat.length; at += 3) {
-      const { changedMs, inPlace, type } = sessionWire.header(flat[at + 1]);
-      const version = { ms: changedMs, counter: 0, node: "valkey" };
+      const { version, inPlace, type } = header(flat[at + 1]);
       found.push({ name: text(flat[at]), value: bytes(flat[at + 2]), type, version, inPlace });
     }
     return found;
-  },
-
-  /** "n ms inPlace type". */
-  header(reply: ValkeyReply | undefined): { changedMs: number; inPlace: boolean; type: string } {
-    const [, ms = "0", inPlace = "0", ...type] = text(reply).split(" ");
-    return { changedMs: Number(ms), inPlace: inPlace === "1", type: type.join(" ") };
   },
 
   text,
@@ -98,6 +91,16 @@ export const sessionWire = {
 
 function text(reply: ValkeyReply | undefined): string {
   return reply === null || reply === undefined ? "" : String(reply);
+}
+
+/** "n version inPlace type". */
+function header(reply: ValkeyReply | undefined): { version: Version | null; inPlace: boolean; type: string } {
+  const [, version = "", inPlace = "0", ...type] = text(reply).split(" ");
+  return {
+    version: sessionWire.version(Buffer.from(version)),
+    inPlace: inPlace === "1",
+    type: type.join(" "),
+  };
 }
 
 function bytes(reply: ValkeyReply | undefined): Buffer {

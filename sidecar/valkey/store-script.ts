@@ -42,7 +42,7 @@ local function store()
   local n = (tonumber(old[1]) or 0) + 1
   local bytes, count = tonumber(old[2]) or 0, tonumber(old[3]) or 0
   local gone = old[4] and cmsgpack.unpack(old[4]) or {}
-  local version, ms = nextVersion(v, tag)
+  local version, ms = nextVersion(v)
   local put, drop, yielded = {}, {}, false
   local at = 15
   local sets = tonumber(ARGV[at])
@@ -61,7 +61,7 @@ local function store()
       put[#put + 1] = 'A' .. name
       put[#put + 1] = value
       put[#put + 1] = 'H' .. name
-      put[#put + 1] = num(n) .. ' ' .. num(ms) .. ' ' .. inPlace .. ' ' .. kind
+      put[#put + 1] = num(n) .. ' ' .. version .. ' ' .. inPlace .. ' ' .. kind
     end
   end
   local removals = tonumber(ARGV[at])

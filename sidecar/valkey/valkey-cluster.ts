@@ -55,18 +55,21 @@ export class ValkeyCluster {
 
   /** Runs the program on a session. Rejects with `unavailable` when no server could in time. */
   async read(id: string, args: readonly ValkeyArgument[]): Promise<ValkeyReply> {
-    const words = ["1", keyOf(id), ...args];
-    return this.#run(id, words, (node, asking) =>
-      node.script(sessionScript.sha, sessionScript.lua, words, asking),
-    );
+    return this.#run(id, args, (node, asking) => {
+      return node.script(sessionScript.sha, sessionScript.lua, this.#words(id, node, args), asking);
+    });
   }
 
   /** As `read`, for what changes something; says how many replicas have it. `again` may touch up `args` before each try. */
   async commit(id: string, args: readonly ValkeyArgument[], again = (): void => {}): Promise<Committed> {
     return this.#run(id, args, (node, asking) => {
       again();
-      return node.commit(sessionScript.sha, sessionScript.lua, ["1", keyOf(id), ...args], asking);
+      return node.commit(sessionScript.sha, sessionScript.lua, this.#words(id, node, args), asking);
     });
+  }
+
+  #words(id: string, node: ValkeyNode, [operation, ...args]: readonly ValkeyArgument[]): ValkeyArgument[] {
+    return ["1", keyOf(id), `${operation} ${this.view.nameOf(node.address)}`, ...args];
   }
 
   /** A plain command on a key of this session. */
@@ -111,7 +114,7 @@ export class ValkeyCluster {
   ): Promise<Result> {
     const { clock, random } = this.#options;
     const { view } = this;
-    const endMs = clock.monotonicMs() + DEADLINE_MS;
+    const endMs = clock.monotonicMs() + DEADLINE_MS + bytes / BYTES_PER_MS;
     let [why, redirects] = ["no server has its slot", 0];
     let ask: ValkeyNode | null = null;
     while (clock.monotonicMs() < endMs) {

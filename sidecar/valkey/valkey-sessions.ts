@@ -56,6 +56,9 @@ export class ValkeySessions implements SessionOperations {
     const startMs = options.clock.monotonicMs();
     const mark = this.#mark(agent, request.operation);
     const limits = { bytesMax: options.sessionBytesMax, attributesMax: ATTRIBUTES_MAX };
+    const bytes = request.attributes.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
+    // Not even sent: it would hold up the requests of others.
+    if (bytes > limits.bytesMax) throw tooLarge(bytes, limits.bytesMax);
     const access = request.meta === null ? 0 : options.clock.nowMs() - request.meta.lastAccessMs;
     const args = sessionWire.store(request, mark, { change: request.ageMs, access }, limits);
     const { reply, replicas } = await this.#commit(id, args, mark, () => {
@@ -70,10 +73,7 @@ export class ValkeySessions implements SessionOperations {
       case "absent":
         throw sessionKey.absent();
       case "large":
-        throw new AppError(
-          "session_too_large",
-          `the session would be ${version} bytes; ${limits.bytesMax} are allowed (--session-bytes-max)`,
-        );
+        throw tooLarge(Number(version), limits.bytesMax);
       case "many":
         throw new AppError(
           "session_too_large",
@@ -200,6 +200,11 @@ export class ValkeySessions implements SessionOperations {
       removed: (removed as readonly ValkeyReply[]).map(sessionWire.text),
     };
   }
+}
+
+function tooLarge(bytes: number, bytesMax: number): AppError {
+  const text = `the session would be ${bytes} bytes; ${bytesMax} are allowed (--session-bytes-max)`;
+  return new AppError("session_too_large", text);
 }
 
 /** Where the age stands in the arguments of a store: it grows while the change waits. */
