@@ -35,6 +35,9 @@ interface Outcome {
   readonly violations: readonly string[];
 }
 
+/** A seed takes half a second; a grid that hangs must not hang whoever runs it. */
+const SEED_MS_MAX = 120_000;
+
 /** Violations of one seed that are printed: what went wrong once is seen again in every answer. */
 const SHOWN_MAX = 3;
 
@@ -92,7 +95,7 @@ async function wholeRun(): Promise<void> {
       print(`${done} of ${seeds} seeds, ${Math.round((performance.now() - startMs) / 1_000)} s`);
   };
   await Promise.all(
-    Array.from({ length: shares }, (_, share) => inChild(`${from + share},${shares},${from + seeds}`, heard)),
+    Array.from({ length: shares }, (_, share) => shareOf(from + share, shares, from + seeds, heard)),
   );
   rmSync(BUNDLE);
   print(
@@ -161,10 +164,39 @@ async function noticed(mistake: string): Promise<number | null> {
   return null;
 }
 
-function inChild(part: string, heard: (outcome: Outcome) => void): Promise<void> {
+/** Every `step`th seed from `first` on. One that does not end is a failure, and the next process goes on behind it. */
+async function shareOf(
+  first: number,
+  step: number,
+  end: number,
+  heard: (outcome: Outcome) => void,
+): Promise<void> {
+  for (let next = first; next < end; ) {
+    const upTo = await inChild(`${next},${step},${end}`, heard, next - step);
+    next = upTo + step;
+    if (next >= end) return;
+    heard({ seed: next, operations: 0, violations: [`seed ${next} did not end, or ended its process`] });
+    next += step;
+  }
+}
+
+/** Resolves with the last seed that was run. */
+function inChild(part: string, heard: (outcome: Outcome) => void, before: number): Promise<number> {
   const child = fork(BUNDLE, ["--part", part, "--mode", values.mode], { stdio: "inherit", execArgv: [] });
-  child.on("message", (message) => heard(message as Outcome));
-  return new Promise((resolve) => child.once("exit", () => resolve()));
+  let last = before;
+  let watchdog = setTimeout(() => child.kill("SIGKILL"), SEED_MS_MAX);
+  child.on("message", (message) => {
+    clearTimeout(watchdog);
+    watchdog = setTimeout(() => child.kill("SIGKILL"), SEED_MS_MAX);
+    last = (message as Outcome).seed;
+    heard(message as Outcome);
+  });
+  return new Promise((resolve) => {
+    child.once("exit", () => {
+      clearTimeout(watchdog);
+      resolve(last);
+    });
+  });
 }
 
 function named<Name extends string>(names: readonly Name[], wanted: string | null): Name | null {
