@@ -142,6 +142,12 @@ export class Replicator {
 
   #byTarget(delivery: Delivery, known: ReadonlySet<string>): ReadonlyMap<string, readonly Change[]> {
     const { changes, ids } = delivery;
+    const shared = new Map<string, readonly Change[]>();
+    if (ids.length === 1) {
+      for (const name of this.#options.peers.targets(ids[0] as string))
+        if (!known.has(name)) shared.set(name, changes);
+      return shared;
+    }
     const byTarget = new Map<string, Change[]>();
     for (const [at, id] of ids.entries()) {
       for (const name of this.#options.peers.targets(id)) {
@@ -151,7 +157,6 @@ export class Replicator {
         else list.push(changes[at] as Change);
       }
     }
-    const shared = new Map<string, readonly Change[]>();
     // The list itself where all of it goes there: its bytes have been made already.
     for (const [name, list] of byTarget) shared.set(name, list.length === changes.length ? changes : list);
     return shared;
