@@ -59,7 +59,7 @@ async function measure(members: number, program: string, { short }: BenchOptions
     const busy = await spent(sidecars, async () => {
       result = await write(agents, short ? 2 : 10);
     });
-    const copies = await countCopies(sidecars);
+    const copies = await countCopies(sidecars, sessionsOf(near.length) * near.length);
     for (const agent of agents) agent.close();
     return point(members, idle, busy, result, copies);
   } finally {
@@ -110,7 +110,7 @@ async function write(agents: readonly AgentClient[], seconds: number): Promise<W
     const index = sent % agents.length;
     // Sticky: every session stays with its agent.
     const key = AgentClient.key(
-      `scale ${index} ${Math.floor(sent / agents.length) % (SESSIONS / agents.length)}`,
+      `scale ${index} ${Math.floor(sent / agents.length) % sessionsOf(agents.length)}`,
     );
     const attributes = [{ name: "n", value: Buffer.from(`${sent} ${filler}`), type: "java.lang.String" }];
     const beganMs = performance.now();
@@ -161,11 +161,16 @@ async function clustered(sidecars: readonly SidecarProcess[]): Promise<void> {
   }
 }
 
-async function countCopies(sidecars: readonly SidecarProcess[]): Promise<number> {
+/** Sessions of each agent: a whole number, or the remainders name more sessions than there are. */
+function sessionsOf(agents: number): number {
+  return Math.floor(SESSIONS / agents);
+}
+
+async function countCopies(sidecars: readonly SidecarProcess[], sessions: number): Promise<number> {
   const counts = await Promise.all(
     sidecars.map(async (sidecar) => (await askAdmin.status(sidecar.runDir)).sessions),
   );
-  return Math.round((counts.reduce((sum, count) => sum + count, 0) / SESSIONS) * 100) / 100;
+  return Math.round((counts.reduce((sum, count) => sum + count, 0) / sessions) * 100) / 100;
 }
 
 function sleep(ms: number): Promise<void> {
