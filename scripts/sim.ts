@@ -1,5 +1,5 @@
 /**
- * Seeded simulation of whole grids: `npm run sim -- --seeds N --from S [--mode grid|strict] [--planted all|NAME]
+ * Seeded simulation of whole grids: `npm run sim -- --seeds N --from S [--mode grid|strict|witness] [--planted all|NAME]
  * [--trace]`. Uses all processors. A seed that fails prints itself and the command that repeats it; the last line is JSON.
  */
 import { fork } from "node:child_process";
@@ -58,11 +58,18 @@ const { values } = parseArgs({
   },
 });
 
+/** The one mistake of a witness that matters. */
+const GENEROUS = ["generous-witness"] as const;
+
 const MODES: Readonly<Record<string, Mode>> = {
   grid: { planted, make: (seed, mistake, tracing) => new Simulation(seed, named(planted, mistake), tracing) },
   strict: {
     planted: simStrictPlanted,
     make: (seed, mistake, tracing) => new SimStrict(seed, named(simStrictPlanted, mistake), tracing),
+  },
+  witness: {
+    planted: GENEROUS,
+    make: (seed, mistake, tracing) => new SimStrict(seed, named(GENEROUS, mistake), tracing, true),
   },
 };
 const mode = MODES[values.mode] as Mode;

@@ -72,7 +72,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
   });
   storageMetrics(metrics, storage, store);
   const incarnation = nextIncarnation(join(config.dataDir, "incarnation"));
-  const made = makeGrid(context, { store, storage, incarnation });
+  const made = makeGrid(context, { store, storage, incarnation, key, tls });
   const { grid } = made;
   runDir.markStrict("strict" in grid);
   const peerGrid = peerPort(grid);
@@ -132,7 +132,7 @@ export function gridProcess(context: ProcessContext): ProcessParts {
       endpoints: () => ({ agents: agents(), watch }),
     });
     linked = peers.linked;
-    parts.push(agentServer, ...peers.parts, fallbacks);
+    parts.push(agentServer, ...peers.parts, ...made.parts, fallbacks);
     context.onEndpoints((endpoints) => {
       watch = watchEndpoint(config.name, endpoints);
       peers.announce();

@@ -13,7 +13,7 @@ import { runChild } from "./run-child.ts";
 import { start } from "./start.ts";
 
 /** Commands a person types; the two processes of the supervisor are not among them. */
-const COMMANDS = ["start", "status", "conflicts", "ask", "config", "key", "certs"];
+const COMMANDS = ["start", "status", "conflicts", "ask", "config", "key", "certs", "witness"];
 
 /** Runs one command; returns the exit code. */
 async function run(argv: readonly string[]): Promise<number> {
@@ -45,6 +45,10 @@ async function run(argv: readonly string[]): Promise<number> {
     case "certs": {
       const { certs } = await import("./cli/certs.ts");
       return certs(rest);
+    }
+    case "witness": {
+      const { witness } = await import("./cli/witness.ts");
+      return witness(rest);
     }
     case "--help":
     case "-h":

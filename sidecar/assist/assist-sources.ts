@@ -128,7 +128,7 @@ export interface SessionReading {
 /** The grid; the part of ApiGrid an answer needs. */
 export interface GridReading {
   readonly node: string;
-  readonly mode: "solo" | "pair" | "grid" | "grid-strict" | "valkey";
+  readonly mode: "solo" | "pair" | "pair+witness" | "grid" | "grid-strict" | "valkey";
   readonly state: "clustered" | "degraded" | "recovering" | "unreachable";
   readonly members: readonly { readonly node: string; readonly state: string; readonly sinceMs: number }[];
   readonly sessions: number;

@@ -10,7 +10,7 @@ export interface Config {
   readonly runDir: string;
   readonly stopDeadlineMs: number;
   readonly logLevel: LogLevel;
-  readonly mode: "solo" | "pair" | "grid" | "grid-strict";
+  readonly mode: "solo" | "pair" | "pair+witness" | "grid" | "grid-strict";
   readonly copies: 2 | 3;
   readonly merge: "attribute" | "session";
   readonly durability: "process" | "disk";
@@ -21,6 +21,10 @@ export interface Config {
   readonly membersFile: string;
   /** Port 0: SRV records, which carry their ports. */
   readonly membersDns: { readonly host: string; readonly port: number } | null;
+  /** Of a pair with a witness; null otherwise. */
+  readonly witness: MemberAddress | null;
+  /** Name of the pair at its witness; empty otherwise, or where it is made of the members' names. */
+  readonly cluster: string;
   readonly peerHost: string;
   readonly peerPort: number;
   /** Absolute; all three or none. */

@@ -11,19 +11,22 @@ const CERTIFICATES = ["peer-cert", "peer-key", "peer-ca"];
 export function gridProblems(raw: Raw): string[] {
   const text = (name: string): string => raw.get(name)?.text ?? "";
   const sources = SOURCES.filter((name) => text(name) !== "");
-  const problems = [...certificateProblems(text), ...agentsProblems(text)];
+  const problems = [...certificateProblems(text), ...agentsProblems(text), ...witnessProblems(text)];
   const mode = text("mode");
   if (mode === "solo") {
     for (const name of sources)
       problems.push(`--${name} is given but the mode is solo; add --mode pair or grid`);
     return problems;
   }
-  if (mode !== "pair" && mode !== "grid" && mode !== "grid-strict") return problems;
+  const strict = mode === "grid-strict" || mode === "pair+witness";
+  if (mode !== "pair" && mode !== "grid" && !strict) return problems;
   problems.push(...sourceProblems(mode, sources));
-  if (mode === "grid-strict" && raw.get("copies")?.source !== "default")
-    problems.push("--copies is for --mode grid; grid-strict keeps three copies, two of which must agree");
-  if (mode === "grid-strict" && text("merge") === "session")
-    problems.push("--merge session is for pair and grid; in grid-strict no two changes miss each other");
+  if (strict && raw.get("copies")?.source !== "default")
+    problems.push(
+      `--copies is for --mode grid; ${mode} has its own number, and says which of them must agree`,
+    );
+  if (strict && text("merge") === "session")
+    problems.push(`--merge session is for pair and grid; in ${mode} no two changes miss each other`);
   if (mode === "pair" && text("copies") === "3")
     problems.push("--copies 3 needs --mode grid; a pair has two");
   if (text("peer-port") === "0")
@@ -36,18 +39,41 @@ export function gridProblems(raw: Raw): string[] {
   return problems;
 }
 
-function sourceProblems(mode: "pair" | "grid" | "grid-strict", sources: readonly string[]): string[] {
+/** The witness belongs to one mode and is known by name. */
+function witnessProblems(text: (name: string) => string): string[] {
+  const [mode, witness, cluster] = [text("mode"), text("witness"), text("cluster")];
+  const problems: string[] = [];
+  if (mode !== "pair+witness") {
+    if (witness !== "" || cluster !== "")
+      problems.push("--witness and --cluster are for --mode pair+witness");
+    return problems;
+  }
+  const address = memberAddress.parse(witness);
+  if (witness === "")
+    problems.push(
+      "--mode pair+witness needs --witness name=host:port, where gyeot witness runs on a third machine",
+    );
+  else if (address === null || address.name === "")
+    problems.push(
+      `--witness "${witness}" must be one name=host:port, the name as gyeot witness was given it`,
+    );
+  if (cluster !== "" && !memberAddress.isName(cluster))
+    problems.push(`--cluster "${cluster}" must be 1 to 63 letters, digits, dots, dashes or underscores`);
+  return problems;
+}
+
+function sourceProblems(mode: string, sources: readonly string[]): string[] {
   const flags = sources.map((name) => `--${name}`).join(" and ");
   if (sources.length > 1) return [`${flags} both say who the members are; keep one`];
   if (mode === "grid" && sources[0] === "peer")
     return ["--peer names one sidecar; a grid needs --members, --members-file or --members-dns"];
   if (
-    mode === "grid-strict" &&
+    (mode === "grid-strict" || mode === "pair+witness") &&
     (sources[0] === "peer" || sources[0] === "members-dns" || sources.length === 0)
   )
     return [
-      "--mode grid-strict needs --members name=host:port,... or --members-file: majorities are counted over a fixed " +
-        "list, the same on every sidecar; a DNS name can lose one",
+      `--mode ${mode} needs --members name=host:port,... or --members-file: votes are counted over a fixed list of ` +
+        "names, the same on every sidecar; a DNS name can lose one",
     ];
   if (sources.length === 1) return [];
   return mode === "pair"
@@ -78,6 +104,8 @@ function* wide(text: (name: string) => string): Generator<string> {
   const members = text("members").split(",").filter(Boolean).map(memberAddress.parse);
   const far = members.find((member) => member !== null && !isLoopback(member.host));
   if (far) yield `--members ${memberAddress.text(far)}`;
+  const witness = memberAddress.parse(text("witness"));
+  if (witness !== null && !isLoopback(witness.host)) yield `--witness ${text("witness")}`;
   const dns = text("members-dns");
   if (dns !== "" && !isLoopback(memberAddress.parse(dns)?.host ?? dns)) yield `--members-dns ${dns}`;
 }

@@ -24,6 +24,8 @@ const COMMANDS = [
   "  gyeot config check [options]   validate the settings and print them",
   "  gyeot key                      print a new cluster key",
   "  gyeot certs ca|member|check    a private CA and certificates for sidecars that talk over a network",
+  "  gyeot witness [options]        the third voice of pairs: --host, --port, --name, --data-dir, --cluster-key-file or",
+  "                                 --peer-cert, --peer-key, --peer-ca; --forget PAIR when both its members lost all",
   "  gyeot --help | --version",
   "",
   "A setting is taken from its flag, else from the environment (GYEOT_HTTP_PORT for --http-port), else from",

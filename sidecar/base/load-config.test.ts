@@ -95,12 +95,29 @@ describe("configuration", () => {
     assert.equal(load([...strict, ...list]).mode, "grid-strict");
     assert.match(problems([...strict, "--members-dns", "localhost:1"]), /a DNS name can lose one/);
     assert.match(problems(strict), /grid-strict needs --members/);
-    assert.match(problems([...strict, ...list, "--copies", "2"]), /keeps three copies/);
+    assert.match(problems([...strict, ...list, "--copies", "2"]), /--copies is for --mode grid/);
     assert.match(
       problems([...strict, ...list, "--merge", "session"]),
       /--merge session is for pair and grid/,
     );
     assert.match(problems([...strict, "--members", "a=127.0.0.1:1,b=127.0.0.1:2"]), /at least two other/);
+  });
+
+  it("takes a witness, by name, for a pair of two named members", () => {
+    const pair = ["--mode", "pair+witness", "--name", "a", "--cluster-key-file", "k"];
+    const members = ["--members", "a=127.0.0.1:1,b=127.0.0.1:2"];
+    const { witness, mode } = load([...pair, ...members, "--witness", "w=127.0.0.1:3"]);
+    assert.deepEqual([mode, witness], ["pair+witness", { name: "w", host: "127.0.0.1", port: 3 }]);
+    assert.match(problems([...pair, ...members]), /needs --witness name=host:port/);
+    assert.match(problems([...pair, ...members, "--witness", "127.0.0.1:3"]), /must be one name=host:port/);
+    assert.match(
+      problems([...pair, "--peer", "127.0.0.1:2", "--witness", "w=127.0.0.1:3"]),
+      /needs --members/,
+    );
+    assert.match(problems(["--witness", "w=127.0.0.1:3"]), /are for --mode pair\+witness/);
+    assert.match(problems([...pair, ...members, "--witness", "w=10.0.0.3:3"]), /with certificates only/);
+    const three = "a=127.0.0.1:1,b=127.0.0.1:2,c=127.0.0.1:3";
+    assert.match(problems([...pair, "--members", three, "--witness", "w=127.0.0.1:4"]), /one other member/);
   });
 
   it("lets agents of other machines in only by name and with consent", () => {

@@ -159,6 +159,8 @@ function build(raw: RawConfig, cwd: string): Config {
     members: text("members").split(",").filter(Boolean).map(member),
     membersFile: path("members-file"),
     membersDns: dns(text("members-dns")),
+    witness: memberAddress.parse(text("witness")),
+    cluster: text("cluster"),
     peerHost: text("peer-host"),
     peerPort: number("peer-port"),
     peerCert: path("peer-cert"),
@@ -201,7 +203,7 @@ function dns(text: string): Config["membersDns"] {
 
 function listProblems({ members, name, mode }: Config): string[] {
   if (members.length === 0 || mode === "solo") return [];
-  return memberProblems(members, name, mode === "pair" ? "pair" : "grid").map(
+  return memberProblems(members, name, mode.startsWith("pair") ? "pair" : "grid").map(
     (problem) => `--members: ${problem}`,
   );
 }

@@ -45,9 +45,9 @@ export const OPTIONS: readonly Option[] = [
     name: "mode",
     kind: "choice",
     fallback: "solo",
-    choices: ["solo", "pair", "grid", "grid-strict"],
+    choices: ["solo", "pair", "pair+witness", "grid", "grid-strict"],
     group: "Grid",
-    help: "solo: this sidecar alone. pair: two sidecars hold every change. grid: 3 to 32, --copies of them hold it. grid-strict: 3 to 32, two of three copies agree to every read and change, and a side without them refuses (503).",
+    help: "solo: this sidecar alone. pair: two sidecars hold every change. pair+witness: as pair, and of two that lose each other only the one the witness lets go on serves. grid: 3 to 32, --copies of them hold it. grid-strict: 3 to 32, two of three copies agree to every read and change, and a side without them refuses (503).",
   },
   {
     name: "copies",
@@ -100,6 +100,20 @@ export const OPTIONS: readonly Option[] = [
     fallback: "",
     group: "Grid",
     help: "name:port, every address of the name is a member (a headless service, too); _name._tcp.domain asks for SRV records.",
+  },
+  {
+    name: "witness",
+    kind: "members",
+    fallback: "",
+    group: "Grid",
+    help: "name=host:port of the witness of a pair, on a third machine (gyeot witness).",
+  },
+  {
+    name: "cluster",
+    kind: "text",
+    fallback: "",
+    group: "Grid",
+    help: "Name of this pair at its witness, which may serve many. Default: the names of both, joined by a dot.",
   },
   {
     name: "peer-host",

@@ -8,7 +8,7 @@ export interface GridMode {
 
 /** What decides the promise. */
 export interface GridSituation {
-  readonly mode: "solo" | "pair" | "grid" | "grid-strict";
+  readonly mode: "solo" | "pair" | "pair+witness" | "grid" | "grid-strict";
   readonly durability: "process" | "disk";
   /** Whether changes are accepted at all. */
   readonly refusing: boolean;

@@ -23,7 +23,7 @@ export interface GridOptions {
   readonly node: string;
   /** Distinguishes the starts of this member. */
   readonly incarnation: number;
-  readonly mode: "solo" | "pair" | "grid" | "grid-strict";
+  readonly mode: "solo" | "pair" | "pair+witness" | "grid" | "grid-strict";
   /** Members that hold each session, where there are as many. */
   readonly copies: number;
   readonly durability: "process" | "disk";

@@ -54,6 +54,9 @@ export interface Heartbeat {
   readonly standing?: string;
   /** Live sessions the sender holds. */
   readonly sessions?: number;
+  /** Of pair+witness: its seat and since which epoch. */
+  readonly seat?: string;
+  readonly epoch?: number;
 }
 
 /** Fingerprints of what is held, by bucket; in an answer the buckets that differ. */
@@ -92,6 +95,21 @@ export interface Polled {
   /** Absent when the asker has it already. */
   readonly record?: Change | null;
   readonly lastAccessMs: number;
+}
+
+/** A member of a pair asks its witness. Structurally that of peer.proto. */
+export interface Claim {
+  readonly cluster: string;
+  readonly member: string;
+  readonly epoch: number;
+  readonly want: string;
+}
+
+export interface Claimed {
+  readonly granted: boolean;
+  readonly epoch: number;
+  /** Who may go on alone; empty when both together. */
+  readonly holder: string;
 }
 
 /** Records to be merged; durable when it is answered. */
@@ -133,6 +151,10 @@ export interface PeerMessage {
   readonly polled?: Polled | null;
   readonly put?: Put | null;
   readonly putDone?: PutDone | null;
+  readonly claim?: Claim | null;
+  readonly claimed?: Claimed | null;
+  readonly join?: { readonly epoch: number } | null;
+  readonly joined?: { readonly taken: boolean } | null;
   /** Sessions the receiver is the first home of. */
   readonly list?: ListQuery | null;
   readonly listed?: SessionPage | null;

@@ -36,10 +36,10 @@ function status(grid: StrictGrid, context: StatusContext): GridStatusView {
     members: members(grid, context),
     sessions: table.live,
     tombstones: table.tombstones,
-    sessionsWithAllCopies: grid.voting().length === grid.places.names.size ? table.live : 0,
+    sessionsWithAllCopies: copiesOfAll(grid) ? table.live : 0,
     acknowledged: counters.acknowledged.value(),
-    // Nothing is ever acknowledged by fewer than two.
-    acknowledgedDegraded: 0,
+    // Only in a pair: grid-strict acknowledges nothing that fewer than two hold.
+    acknowledgedDegraded: counters.degraded.value(),
     refusedDead: counters.refusedDead.value(),
     conflicts: counters.conflicts.value(),
     lagMs: 0,
@@ -52,6 +52,11 @@ function status(grid: StrictGrid, context: StatusContext): GridStatusView {
     pid: context.pid,
     store: context.store,
   };
+}
+
+function copiesOfAll(grid: StrictGrid): boolean {
+  const together = grid.pair === null || grid.pair.together;
+  return together && grid.voting().length === grid.places.names.size;
 }
 
 function members(grid: StrictGrid, context: StatusContext): MemberLine[] {

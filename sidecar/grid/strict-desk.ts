@@ -3,6 +3,7 @@ import type { Change } from "./change.ts";
 import type { GridParts } from "./grid-parts.ts";
 import type { Members } from "./members.ts";
 import { ownChange } from "./own-change.ts";
+import type { PairKeeper } from "./pair-keeper.ts";
 import type { Heartbeat, PeerLink, PeerMessage, Polled, Put, PutDone } from "./peer-link.ts";
 import { PeerSync } from "./peer-sync.ts";
 import { type ListSource, sessionList } from "./session-list.ts";
@@ -19,7 +20,8 @@ export interface StrictDeskOptions {
   readonly peers: StrictPeers;
   readonly replica: StrictReplica;
   readonly standing: StrictStanding;
-  readonly configuration: string;
+  readonly configuration: () => string;
+  readonly pair: PairKeeper | null;
   readonly heartbeat: () => Heartbeat;
   readonly lists: ListSource;
   /** How often this member has asked to be listed to; 0 while it is too early for that. */
@@ -73,6 +75,8 @@ export class StrictDesk {
       peer.hears(link, message.heartbeat);
       return { heartbeat: heartbeat() };
     }
+    if (message.join)
+      return { joined: { taken: this.#options.pair?.onJoin(link, message.join.epoch) === true } };
     if (message.list) return { listed: await sessionList.mine(this.#options.lists, message.list) };
     if (message.goodbye) {
       peer.goodbye(link);
@@ -85,7 +89,7 @@ export class StrictDesk {
     const { replica, configuration } = this.#options;
     const vote = await replica.poll(hex(poll.key), hex(poll.digest));
     return {
-      ...wire(vote, poll.configuration === configuration),
+      ...wire(vote, poll.configuration === configuration()),
       record: vote.record,
       lastAccessMs: vote.lastAccessMs,
     };
@@ -93,7 +97,7 @@ export class StrictDesk {
 
   async #onPut({ records, configuration }: Put): Promise<PutDone> {
     const { parts, replica, onDeadElsewhere } = this.#options;
-    const alike = configuration === this.#options.configuration;
+    const alike = configuration === this.#options.configuration();
     let vote: CopyVote | null = null;
     for (const change of alike ? records : []) {
       const id = hex(change.key);
@@ -121,7 +125,9 @@ export class StrictDesk {
       // It was asked to list after this start's patience was over, and all of it was taken.
       const counts = answers > 0 && answers <= asking() && !this.#lacking.has(peer.node);
       if (theirs && counts && peers.agrees(peer.node)) standing.took(peer.node, theirs as Standing);
-      return { inventoryEnd: message.inventoryEnd };
+      const refused = this.#lacking.has(peer.node);
+      if (theirs && !refused) this.#options.pair?.took(link);
+      return { inventoryEnd: { ...message.inventoryEnd, refused } };
     }
     throw new AppError(
       "peer_refused",
@@ -139,11 +145,12 @@ export class StrictDesk {
       const everyMs = said?.standing === "formed" ? COMPARE_MS : COMPARE_SOON_MS;
       if (nowMs - (this.#compared.get(link) ?? Number.NEGATIVE_INFINITY) < everyMs) continue;
       this.#comparing.add(link);
-      void this.#compare(link, said?.view ?? 0).finally(() => this.#comparing.delete(link));
+      void this.list(link, said?.view ?? 0).finally(() => this.#comparing.delete(link));
     }
   }
 
-  async #compare(link: PeerLink, answers: number): Promise<void> {
+  /** Lists all this member holds; true when the other has taken all of it. */
+  async list(link: PeerLink, answers: number): Promise<boolean> {
     const { parts, places, standing } = this.#options;
     const { clock, log } = parts.options;
     // As they are before anything is listed.
@@ -151,17 +158,20 @@ export class StrictDesk {
     this.#compared.set(link, clock.monotonicMs());
     try {
       await this.sync.exchange(link, { fingerprint: places.fingerprint, turn: 0 }, 0);
-      await link.request({ inventoryEnd: { items: 0, standing: now, answers } }, LISTED_MS);
+      const end = { items: 0, standing: now, answers };
+      const { inventoryEnd } = await link.request({ inventoryEnd: end }, LISTED_MS);
+      return inventoryEnd?.refused === false;
     } catch (cause) {
       this.#compared.delete(link);
       log.warnSometimes("copies could not be compared with a member; tried again", { cause });
+      return false;
     }
   }
 
   /** A copy that is damaged here counts again once both others have given all they hold of it. */
   async refetch(id: string): Promise<void> {
     const { peers, places, parts, replica, configuration } = this.#options;
-    const poll = { key: Buffer.from(id, "hex"), digest: NONE, configuration };
+    const poll = { key: Buffer.from(id, "hex"), digest: NONE, configuration: configuration() };
     const others = places.homes(id).filter((name) => name !== parts.options.node);
     const answers = await Promise.all(
       others.map((name) => peers.get(name)?.ask({ poll }, strictLimits.operationMs)),
@@ -179,7 +189,7 @@ export class StrictDesk {
     const { peers, places, configuration } = this.#options;
     for (const peer of peers.all()) {
       const records = touches.filter(({ key }) => places.homes(hex(key)).includes(peer.node));
-      if (records.length > 0) void peer.ask({ put: { records, configuration } }, LISTED_MS);
+      if (records.length > 0) void peer.ask({ put: { records, configuration: configuration() } }, LISTED_MS);
     }
   }
 

@@ -1,13 +1,14 @@
 import type { Cancel } from "../base/clock.ts";
 import type { AgentStream } from "./agents.ts";
 import type { Change } from "./change.ts";
-import { Expiry } from "./expiry.ts";
 import type { Admission } from "./grid.ts";
 import type { GridMode } from "./grid-mode.ts";
 import { type GridParts, gridParts } from "./grid-parts.ts";
 import { leaseMs } from "./lease-ms.ts";
 import { Members } from "./members.ts";
 import { ownChange } from "./own-change.ts";
+import type { PairKeeper } from "./pair-keeper.ts";
+import { pairKeeperOf } from "./pair-keeper-of.ts";
 import { PauseDetector } from "./pause-detector.ts";
 import { peerLimits } from "./peer-limits.ts";
 import type { Heartbeat, PeerLink, PeerMessage } from "./peer-link.ts";
@@ -17,6 +18,7 @@ import type { ListSource } from "./session-list.ts";
 import { StrictAgents } from "./strict-agents.ts";
 import { strictConfiguration } from "./strict-configuration.ts";
 import { StrictDesk } from "./strict-desk.ts";
+import { StrictExpiry } from "./strict-expiry.ts";
 import { StrictGuests } from "./strict-guests.ts";
 import { strictLimits } from "./strict-limits.ts";
 import { StrictModeKeeper } from "./strict-mode-keeper.ts";
@@ -36,9 +38,6 @@ const STREAMS_CUT_MS = 400;
 
 const TOUCH_BATCH = 500;
 
-/** Old tombstones that all copies are asked about at the same time. */
-const FORGETTING_MAX = 16;
-
 /**
  * One member of grid-strict: three copies of each session on configured members, two of which must agree to whatever is
  * read or changed. Linearizable for each attribute of a session and for its end, under every fault but the loss of two
@@ -51,6 +50,8 @@ export class StrictGrid implements SessionEngine {
   readonly sessions: StrictSessions;
   readonly standing: StrictStanding;
   readonly places: Members;
+  /** Null in grid-strict. */
+  readonly pair: PairKeeper | null;
   /** Lists of the grid: each member tells of the sessions it looks after. */
   readonly lists: ListSource;
   readonly #options: StrictOptions;
@@ -59,10 +60,10 @@ export class StrictGrid implements SessionEngine {
   readonly quorum: StrictQuorum;
   readonly versions: StrictVersions;
   readonly #guests: StrictGuests;
-  readonly #expiry: Expiry;
+  readonly #replica: StrictReplica;
+  readonly #expiry: StrictExpiry;
   readonly #pause: PauseDetector;
   readonly #timers: Cancel[] = [];
-  #forgetting = 0;
   readonly #startedMs: number;
   readonly #agents: StrictAgents;
   readonly #keeper: StrictModeKeeper;
@@ -93,17 +94,26 @@ export class StrictGrid implements SessionEngine {
       onStranger: (name, why) => parts.history.add("peer_refused", name, { detail: why }),
     });
     const { peers, places, standing } = this;
-    const replica = new StrictReplica({
-      parts,
-      standing,
-      onDead: (record, fire) => this.#agents.died(record, fire),
-      onFollow: (id, reason) => this.#follow(id, reason),
+    const pair = pairKeeperOf({
+      ...{ options, peers, standing },
+      list: (link, answers) => this.desk.list(link, answers),
+      onSeat: () => this.#keeper.refresh(),
     });
-    this.quorum = new StrictQuorum({ parts, places, peers, replica, configuration });
+    this.pair = pair;
+    const word = (): string => (pair === null ? configuration : `${configuration} ${pair.epoch}`);
+    this.#replica = new StrictReplica({
+      parts,
+      mayVote: (id) => (pair ?? standing).mayVote(id),
+      onDead: (record, fire) => this.#agents.died(record, fire),
+      onFollow: (id, reason) => this.#expiry.follow(id, reason),
+    });
+    const replica = this.#replica;
+    this.quorum = new StrictQuorum({ parts, places, peers, replica, pair, configuration: word });
     this.#guests = new StrictGuests(parts);
     this.versions = new StrictVersions(`${node}#${incarnation}.${nonce}`, () => parts.guard.nowMs());
     this.sessions = new StrictSessions({
-      ...{ parts, peers, quorum: this.quorum, versions: this.versions, configuration },
+      ...{ parts, peers, quorum: this.quorum, versions: this.versions, configuration: word },
+      alone: () => pair?.alone === true,
       used: (id) => this.#guests.used(id),
       onDead: (record, fire) => this.#agents.died(record, fire),
     });
@@ -111,11 +121,12 @@ export class StrictGrid implements SessionEngine {
     this.lists = {
       parts,
       copies: (id) => homes(id).filter((name) => this.voting().includes(name)).length,
-      first: (id) => this.#onDuty(id),
+      first: (id) => this.#expiry.onDuty(id),
       others: () => (places.everyoneHome ? null : peers.all()),
     };
     this.desk = new StrictDesk({
-      ...{ parts, lists: this.lists, places, peers, replica, standing, configuration, heartbeat },
+      ...{ parts, lists: this.lists, places, peers, replica, standing, pair, heartbeat },
+      configuration: word,
       asking: () => this.#asking(),
       onDeadElsewhere: (change) => {
         const { before, after } = parts.guests.apply(Buffer.from(change.key).toString("hex"), change);
@@ -123,13 +134,9 @@ export class StrictGrid implements SessionEngine {
       },
     });
     this.#pause = new PauseDetector(clock, (gapMs) => this.#paused(gapMs));
-    this.#expiry = new Expiry(parts, {
-      expire: (id) => this.#expire(id),
-      onDuty: (id) => this.#onDuty(id),
-      forget: (id) => void this.#forget(id),
-    });
+    this.#expiry = new StrictExpiry({ parts, places, peers, quorum: this.quorum, sessions: this.sessions });
     this.#keeper = new StrictModeKeeper({
-      ...{ parts, members: members.length, standing: () => standing.now },
+      ...{ parts, members: members.length, pair, standing: () => standing.now },
       voting: () => this.voting().length,
     });
   }
@@ -222,6 +229,7 @@ export class StrictGrid implements SessionEngine {
       configuration: this.#configuration,
       standing: this.standing.now,
       view: this.#asking(),
+      ...this.pair?.said,
     };
   }
 
@@ -233,6 +241,7 @@ export class StrictGrid implements SessionEngine {
   #tick(): void {
     this.#pause.check();
     this.peers.tick();
+    this.pair?.tick();
     this.desk.compare();
     this.#keeper.refresh();
   }
@@ -240,39 +249,12 @@ export class StrictGrid implements SessionEngine {
   #second(): void {
     this.parts.guard.nowMs();
     this.standing.judge();
+    this.#replica.mend();
     const touches = this.sessions.takeTouches();
     for (let at = 0; at < touches.length; at += TOUCH_BATCH)
       this.desk.touch(touches.slice(at, at + TOUCH_BATCH));
     void this.#expiry.turn().catch((cause: unknown) => this.#warn("expiry was cut short", cause));
     this.#guests.sweep();
-  }
-
-  async #expire(id: string): Promise<void> {
-    const { expired } = await this.sessions.expireIfIdle(null, Buffer.from(id, "hex"), 0);
-    if (expired) this.parts.history.add("expired", id);
-  }
-
-  /** The first copy that answers looks after a session. */
-  #onDuty(id: string): boolean {
-    const { node } = this.#options;
-    const answers = (name: string): boolean => name === node || this.peers.get(name)?.kind === "alive";
-    return this.places.homes(id).find(answers) === node;
-  }
-
-  /** A tombstone whose time is over goes only when no copy could bring the session back. */
-  async #forget(id: string): Promise<void> {
-    if (this.#forgetting >= FORGETTING_MAX) return;
-    this.#forgetting += 1;
-    const gone = await this.quorum.nowhereAlive(id).catch(() => false);
-    this.#forgetting -= 1;
-    if (gone) this.parts.table.remove(id);
-  }
-
-  /** A session that had moved has ended elsewhere. */
-  #follow(id: string, reason: string): void {
-    this.sessions.kill(Buffer.from(id, "hex"), reason).catch((cause: unknown) => {
-      this.#warn("a moved session could not be ended", cause);
-    });
   }
 
   #turned(turn: PeerTurn): void {
@@ -286,6 +268,7 @@ export class StrictGrid implements SessionEngine {
   #paused(gapMs: number): void {
     this.parts.counters.pauses.add();
     this.peers.woke();
+    this.pair?.woke();
     if (gapMs < STREAMS_CUT_MS) return;
     this.#options.log.warn("this process did not run for a while; its agents attach again", { gapMs });
     this.parts.history.add("paused", this.#options.node, { durationMs: gapMs });

@@ -1,7 +1,9 @@
 import type { GridMode } from "./grid-mode.ts";
 import type { GridParts } from "./grid-parts.ts";
+import type { PairKeeper } from "./pair-keeper.ts";
 import { strictMode } from "./strict-mode.ts";
 import type { Standing } from "./strict-standing.ts";
+import { witnessMode } from "./witness-mode.ts";
 
 /** What a StrictModeKeeper needs. */
 export interface StrictModeKeeperOptions {
@@ -11,6 +13,8 @@ export interface StrictModeKeeperOptions {
   readonly members: number;
   /** Of them, those that vote on everything. */
   readonly voting: () => number;
+  /** Null in grid-strict. */
+  readonly pair: PairKeeper | null;
 }
 
 /** The promise of grid-strict in force, and who is told when it changes: every agent, and the history. */
@@ -44,9 +48,13 @@ export class StrictModeKeeper {
   }
 
   #now(): GridMode {
-    const { parts, standing, members, voting } = this.#options;
+    const { parts, standing, members, voting, pair } = this.#options;
     const { durability, changeLog } = parts.options;
     const refusing = changeLog.refusal() !== null;
+    if (pair !== null) {
+      const { seat } = pair.said;
+      return witnessMode({ durability, refusing, seat, together: pair.together, trouble: pair.trouble });
+    }
     return strictMode({ durability, refusing, standing: standing(), members, voting: voting() });
   }
 }

@@ -3,6 +3,7 @@ import type { Change } from "./change.ts";
 import type { GridParts } from "./grid-parts.ts";
 import type { Members } from "./members.ts";
 import { ownChange } from "./own-change.ts";
+import type { PairKeeper } from "./pair-keeper.ts";
 import { quorumGather } from "./quorum-gather.ts";
 import { sessionChanges } from "./session-changes.ts";
 import { type SessionRecord, sessionRecord } from "./session-record.ts";
@@ -15,10 +16,12 @@ export interface StrictQuorumOptions {
   readonly places: Members;
   readonly peers: StrictPeers;
   readonly replica: StrictReplica;
-  readonly configuration: string;
+  /** What both sides of a vote must have in common: the configured members, and the epoch of a pair. */
+  readonly configuration: () => string;
+  /** Copies that must agree; null: two of three, so that any two majorities have a copy in common. */
+  readonly pair: PairKeeper | null;
 }
 
-/** Two of three: any two majorities have a copy in common, and its order is the order of all. */
 const MAJORITY = 2;
 
 /** Times a read asks again because writers got between; each costs two round trips. */
@@ -48,7 +51,7 @@ export class StrictQuorum {
 
   /** At least all that was acknowledged before; nobody else may be told of it yet. Throws `unavailable`. */
   async learn(id: string, deadlineMs: number): Promise<SessionRecord | null> {
-    const votes = await this.#poll(id, deadlineMs, MAJORITY);
+    const votes = await this.#poll(id, deadlineMs);
     this.#merge(id, votes);
     return this.known(id);
   }
@@ -57,12 +60,13 @@ export class StrictQuorum {
   async read(id: string, deadlineMs: number, all = false): Promise<SessionRecord | null> {
     const { clock } = this.#options.parts.options;
     for (let round = 0; round < ROUNDS_MAX && clock.monotonicMs() < deadlineMs; round += 1) {
-      const votes = await this.#poll(id, deadlineMs, all && round === 0 ? 3 : MAJORITY);
+      const votes = await this.#poll(id, deadlineMs, all && round === 0);
+      const majority = this.#majority;
       this.#merge(id, votes);
       const record = this.known(id);
       const digest = record?.digest ?? "";
       const alike = new Set(votes.filter((vote) => vote.digest === digest).map(({ node }) => node));
-      if (alike.size >= MAJORITY || record === null) return record;
+      if (alike.size >= majority || record === null) return record;
       if (await this.#spread(record, alike, deadlineMs)) return record;
     }
     throw unavailable();
@@ -71,11 +75,13 @@ export class StrictQuorum {
   /** Held by a majority when it resolves; then `dead` is true when a copy says that the session has ended. */
   async write(id: string, change: Change, deadlineMs: number): Promise<{ readonly dead: boolean }> {
     const { clock } = this.#options.parts.options;
+    await this.#open();
+    const majority = this.#majority;
     if (clock.monotonicMs() >= deadlineMs) throw unavailable();
     const puts = this.#options.places.homes(id).map((node) => this.#put(node, id, change, deadlineMs));
-    const votes = await quorumGather(clock, deadlineMs, puts, enough(MAJORITY));
+    const votes = await quorumGather(clock, deadlineMs, puts, enough(majority));
     // A majority that is counted too late may have forgotten it and begun anew: see StrictGrid, PATIENCE_MS.
-    if (voting(votes).length < MAJORITY || clock.monotonicMs() > deadlineMs) throw unavailable();
+    if (voting(votes).length < majority || clock.monotonicMs() > deadlineMs) throw unavailable();
     return { dead: votes.some(({ dead }) => dead) };
   }
 
@@ -84,8 +90,8 @@ export class StrictQuorum {
     const { clock } = this.#options.parts.options;
     const deadlineMs = clock.monotonicMs() + ALL_MS;
     const polls = this.#options.places.homes(id).map((node) => this.#ask(node, id, "", deadlineMs));
-    const votes = voting(await quorumGather(clock, deadlineMs, polls, enough(3)));
-    return votes.length >= 3 && votes.every(({ record }) => record === null || record.tombstone);
+    const votes = voting(await quorumGather(clock, deadlineMs, polls, enough(polls.length)));
+    return votes.length === polls.length && votes.every(({ record }) => record === null || record.tombstone);
   }
 
   /** True when two copies hold exactly this. */
@@ -97,26 +103,41 @@ export class StrictQuorum {
     const same = (votes: readonly CopyVote[]): number =>
       voting(votes).filter(({ digest }) => digest === record.digest).length + alike.size;
     const { clock } = parts.options;
-    const votes = await quorumGather(clock, deadlineMs, puts, (come) => same(come) >= MAJORITY);
-    return same(votes) >= MAJORITY && clock.monotonicMs() <= deadlineMs;
+    const majority = this.#majority;
+    const votes = await quorumGather(clock, deadlineMs, puts, (come) => same(come) >= majority);
+    return same(votes) >= majority && clock.monotonicMs() <= deadlineMs;
   }
 
-  /** Answers that count, `wanted` of them if they come. Throws `unavailable` when they are no majority. */
-  async #poll(id: string, deadlineMs: number, wanted: number): Promise<CopyVote[]> {
+  /** Waits while a pair hands over; what follows in the same turn comes before or after that, not between. */
+  async #open(): Promise<void> {
+    const { pair } = this.#options;
+    while (pair?.gate) await pair.gate;
+  }
+
+  get #majority(): number {
+    const majority = this.#options.pair?.majority ?? MAJORITY;
+    if (majority > MAJORITY) throw unavailable();
+    return majority;
+  }
+
+  /** Answers that count; with `all` every copy is waited for a moment. Throws `unavailable` when they are no majority. */
+  async #poll(id: string, deadlineMs: number, all = false): Promise<CopyVote[]> {
     const { parts, places } = this.#options;
     const { clock } = parts.options;
+    await this.#open();
+    const majority = this.#majority;
     const nowMs = clock.monotonicMs();
     if (nowMs >= deadlineMs) throw unavailable();
     const digest = this.known(id)?.digest ?? "";
     const polls = places.homes(id).map((node) => this.#ask(node, id, digest, deadlineMs));
     let votes: CopyVote[] = [];
-    if (wanted > MAJORITY) {
+    if (all) {
       const untilMs = Math.min(deadlineMs, nowMs + ALL_MS);
-      votes = voting(await quorumGather(clock, untilMs, polls, enough(wanted)));
+      votes = voting(await quorumGather(clock, untilMs, polls, enough(polls.length)));
     }
-    if (votes.length < MAJORITY)
-      votes = voting(await quorumGather(clock, deadlineMs, polls, enough(MAJORITY)));
-    if (votes.length < MAJORITY) throw unavailable();
+    if (votes.length < majority)
+      votes = voting(await quorumGather(clock, deadlineMs, polls, enough(majority)));
+    if (votes.length < majority) throw unavailable();
     return votes;
   }
 
@@ -140,7 +161,11 @@ export class StrictQuorum {
   async #ask(node: string, id: string, digest: string, deadlineMs: number): Promise<CopyVote | null> {
     const { parts, peers, replica, configuration } = this.#options;
     if (node === parts.options.node) return replica.poll(id, digest);
-    const poll = { key: Buffer.from(id, "hex"), digest: Buffer.from(digest, "hex"), configuration };
+    const poll = {
+      key: Buffer.from(id, "hex"),
+      digest: Buffer.from(digest, "hex"),
+      configuration: configuration(),
+    };
     const answer = await peers.get(node)?.ask({ poll }, deadlineMs - parts.options.clock.monotonicMs());
     const polled = answer?.polled;
     if (!polled?.voting) return null;
@@ -158,7 +183,7 @@ export class StrictQuorum {
   async #put(node: string, id: string, change: Change, deadlineMs: number): Promise<CopyVote | null> {
     const { parts, peers, replica, configuration } = this.#options;
     if (node === parts.options.node) return replica.put(id, change);
-    const put = { records: [change], configuration };
+    const put = { records: [change], configuration: configuration() };
     const answer = await peers.get(node)?.ask({ put }, deadlineMs - parts.options.clock.monotonicMs());
     const done = answer?.putDone;
     if (!done?.voting) return null;
@@ -179,7 +204,6 @@ function enough(wanted: number): (votes: readonly CopyVote[]) => boolean {
 }
 
 function unavailable(): AppError {
-  const text =
-    "two of the three copies of this session did not answer in time; nothing is known of the change";
+  const text = "too few copies of this session answered in time; nothing is known of the change";
   return new AppError("unavailable", text);
 }

@@ -2,7 +2,6 @@ import type { Change } from "./change.ts";
 import type { GridParts } from "./grid-parts.ts";
 import { ownChange } from "./own-change.ts";
 import { type SessionRecord, sessionRecord } from "./session-record.ts";
-import type { StrictStanding } from "./strict-standing.ts";
 
 /** What one copy says of a session; `digest` is empty when it holds none. */
 export interface CopyVote {
@@ -19,7 +18,7 @@ export interface CopyVote {
 /** What a StrictReplica needs. */
 export interface StrictReplicaOptions {
   readonly parts: GridParts;
-  readonly standing: StrictStanding;
+  readonly mayVote: (id: string) => boolean;
   /** A session has just died here. */
   readonly onDead: (record: SessionRecord, fire: string) => void;
   /** A session that had moved turned out to have ended: the one it moved to (key in hex) must end, too. */
@@ -28,6 +27,9 @@ export interface StrictReplicaOptions {
 
 /** Sessions that only memory has while the disk is full: beyond it nothing more is merged here. */
 const UNWRITTEN_MAX = 20_000;
+
+/** Of them, how many are written again at a time. */
+const MENDED_MAX = 500;
 
 /**
  * This member's own copies. Whatever it says of one is as durable as the level demands by then, and what it has once
@@ -47,6 +49,16 @@ export class StrictReplica {
   /** Sessions whose copy here counts for nothing until the disk takes them. */
   get unwritten(): number {
     return this.#unwritten.size;
+  }
+
+  /** Once a second: tries again to write what the disk did not take. */
+  mend(): void {
+    let left = MENDED_MAX;
+    for (const id of this.#unwritten) {
+      if (left <= 0) return;
+      left -= 1;
+      this.#mend(id);
+    }
   }
 
   /** `digest`: what the asker has of it. */
@@ -101,8 +113,8 @@ export class StrictReplica {
   }
 
   #votes(id: string): boolean {
-    const { parts, standing } = this.#options;
-    return standing.mayVote(id) && !parts.table.damaged.has(id) && !this.#unwritten.has(id);
+    const { parts, mayVote } = this.#options;
+    return mayVote(id) && !parts.table.damaged.has(id) && !this.#unwritten.has(id);
   }
 
   #silent(): CopyVote {

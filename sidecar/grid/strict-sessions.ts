@@ -12,24 +12,10 @@ import type { SessionOperations } from "./session-engine.ts";
 import { sessionKey } from "./session-key.ts";
 import type { SessionRecord } from "./session-record.ts";
 import { strictLimits } from "./strict-limits.ts";
-import type { StrictPeers } from "./strict-peers.ts";
 import type { StrictQuorum } from "./strict-quorum.ts";
-import type { StrictVersions } from "./strict-versions.ts";
+import type { StrictSessionsOptions } from "./strict-sessions-options.ts";
 import type { Version } from "./version.ts";
 import { versions } from "./versions.ts";
-
-/** What StrictSessions need. */
-export interface StrictSessionsOptions {
-  readonly parts: GridParts;
-  readonly peers: StrictPeers;
-  readonly quorum: StrictQuorum;
-  readonly versions: StrictVersions;
-  readonly configuration: string;
-  /** A session was used here: what is kept of it for the next request is kept longer. */
-  readonly used: (id: string) => void;
-  /** A session has ended by a change made here, and this member holds no copy of it. */
-  readonly onDead: (record: SessionRecord, fire: string) => void;
-}
 
 /** Touches travel in batches: a session is idle only this long after its timeout, or a tenth of it. */
 const TOUCH_SLACK_MS = 2_000;
@@ -149,7 +135,9 @@ export class StrictSessions implements SessionOperations {
     const order = { version: born.version as Version, agent: agent.incarnation, operation };
     const gone = sessionChanges.tombstone(oldId, "moved", order, { movedTo: Buffer.from(newKey) });
     const answer = await this.#finish(agent, newId, born, null, deadlineMs);
-    await this.#quorum.write(oldId, gone, deadlineMs);
+    // Its own session goes on under the new id.
+    this.ending.set(oldId, agent.id);
+    await this.#quorum.write(oldId, gone, deadlineMs).finally(() => this.ending.delete(oldId));
     const old = await this.#quorum.read(oldId, deadlineMs);
     // Somebody ended it meanwhile: then the new one ends, too (StrictReplica).
     if (old?.dead?.movedTo === "") return this.#refuse();
@@ -210,7 +198,10 @@ export class StrictSessions implements SessionOperations {
     const answer = await this.#end(id, change, agent, this.#deadlineMs());
     // The WAS that fires the listeners may be attached to a member that holds no copy.
     const firing = fire === "" || this.#parts.agents.byWas(fire) !== null ? null : peers.withWas(fire);
-    void firing?.ask({ put: { records: [change], configuration } }, strictLimits.operationMs);
+    void firing?.ask(
+      { put: { records: [change], configuration: configuration() } },
+      strictLimits.operationMs,
+    );
     return answer;
   }
 
@@ -221,12 +212,11 @@ export class StrictSessions implements SessionOperations {
     agent: AgentStream | null,
     deadlineMs: number,
   ): Promise<StoreAnswer> {
-    const { records, guests, counters } = this.#parts;
+    const { records, guests } = this.#parts;
     this.#tried.set(change.agent, change.operation, change);
     if (agent !== null) this.ending.set(id, agent.id);
     try {
       await this.#quorum.write(id, change, deadlineMs);
-      counters.acknowledged.add();
       if (!records.isHome(id)) {
         const { before, after } = guests.apply(id, ownChange.change(change));
         if (before?.dead == null) this.#options.onDead(after, change.fire);
@@ -234,7 +224,14 @@ export class StrictSessions implements SessionOperations {
     } finally {
       this.ending.delete(id);
     }
-    return { outcome: "ACKNOWLEDGED", version: this.#quorum.known(id)?.stamp ?? null };
+    return { outcome: this.#acknowledged(), version: this.#quorum.known(id)?.stamp ?? null };
+  }
+
+  #acknowledged(): "ACKNOWLEDGED" | "DEGRADED" {
+    const { counters } = this.#parts;
+    const alone = this.#options.alone();
+    (alone ? counters.degraded : counters.acknowledged).add();
+    return alone ? "DEGRADED" : "ACKNOWLEDGED";
   }
 
   /** Brings a change to a majority; `base` is the state the agent has. */
@@ -245,7 +242,7 @@ export class StrictSessions implements SessionOperations {
     base: Version | null,
     deadlineMs: number,
   ): Promise<StoreAnswer> {
-    const { counters, records, guests, near } = this.#parts;
+    const { records, guests, near } = this.#parts;
     this.#tried.set(change.agent, change.operation, change);
     const before = this.#quorum.known(id)?.stamp ?? null;
     // Where this member is a copy its own part of this takes effect before the first await.
@@ -254,10 +251,10 @@ export class StrictSessions implements SessionOperations {
     const stamp = home ? (this.#quorum.known(id)?.stamp ?? null) : null;
     const { dead } = await writing;
     if (dead && (await this.#quorum.read(id, deadlineMs))?.dead) return this.#refuse();
-    counters.acknowledged.add();
+    const outcome = this.#acknowledged();
     near.hold(agent.id, id);
     const held = home ? stamp : guests.apply(id, ownChange.change(change)).after.stamp;
-    return { outcome: "ACKNOWLEDGED", version: held, stale: !versions.equal(base, before) };
+    return { outcome, version: held, stale: !versions.equal(base, before) };
   }
 
   /** What a majority knows of it; "dead" once all will say so. */

@@ -57,7 +57,7 @@ export interface ApiKillResult {
 /** GET /api/grid */
 export interface ApiGrid {
   readonly node: string;
-  readonly mode: "solo" | "pair" | "grid" | "grid-strict" | "valkey";
+  readonly mode: "solo" | "pair" | "pair+witness" | "grid" | "grid-strict" | "valkey";
   readonly durability: string;
   readonly state: "clustered" | "degraded" | "recovering" | "unreachable";
   readonly guarantee: { readonly ko: string; readonly en: string };

@@ -129,7 +129,7 @@ export class AdminClient implements GridAdmin, Part {
   }
 }
 
-const MODES = ["solo", "pair", "grid", "grid-strict", "valkey"] as const;
+const MODES = ["solo", "pair", "pair+witness", "grid", "grid-strict", "valkey"] as const;
 
 /** Of host:port as it was dialled, or as a link came from there. */
 function hostOf(address: string): string {

@@ -10,6 +10,6 @@ export function checkPeerFiles(config: Config, clock: Clock, log: Log): void {
   if (config.mode === "solo") return;
   if (config.clusterKeyFile !== "") ClusterKey.read(config.clusterKeyFile);
   peerTlsOf(config, clock, log);
-  const kind = config.mode === "pair" ? "pair" : "grid";
+  const kind = config.mode.startsWith("pair") ? "pair" : "grid";
   if (config.membersFile !== "") readMembersFile(config.membersFile, config.name, kind);
 }

@@ -74,7 +74,7 @@ export class MemberSource implements Part {
 
   #readFile(): void {
     const { membersFile, name, mode } = this.#options.config;
-    this.#tell(readMembersFile(membersFile, name, mode === "pair" ? "pair" : "grid"));
+    this.#tell(readMembersFile(membersFile, name, mode.startsWith("pair") ? "pair" : "grid"));
   }
 
   async #ask(): Promise<void> {

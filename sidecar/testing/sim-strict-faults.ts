@@ -1,5 +1,6 @@
 import type { SimNetwork } from "./sim-network.ts";
 import type { SimStrictNode } from "./sim-strict-node.ts";
+import type { SimWitness } from "./sim-witness.ts";
 import type { SimWorld } from "./sim-world.ts";
 
 /** What SimStrictFaults needs. */
@@ -7,6 +8,8 @@ export interface SimStrictFaultsOptions {
   readonly world: SimWorld;
   readonly network: SimNetwork;
   readonly nodes: readonly SimStrictNode[];
+  /** Of a pair; null for a strict grid. */
+  readonly witness: SimWitness | null;
   readonly log: (text: string) => void;
 }
 
@@ -28,8 +31,14 @@ export class SimStrictFaults {
 
   /** One fault now. */
   inject(): void {
-    const { world, nodes, log } = this.#options;
+    const { world, nodes, witness, log } = this.#options;
     const { random } = world;
+    if (witness !== null && random.chance(0.2)) {
+      log("fault: witness");
+      if (random.chance(0.5)) witness.awayUntilMs = world.nowMs + random.between(100, 6_000);
+      else witness.cutUntilMs.set(random.pick(nodes).name, world.nowMs + random.between(100, 6_000));
+      return;
+    }
     const kind = random.pick([...KINDS]);
     const node = random.pick(nodes);
     log(`fault: ${kind} ${node.name}`);
@@ -57,9 +66,7 @@ export class SimStrictFaults {
 
   /** A disk, or its last 50 ms; only while all others have forgotten nothing. */
   #lose(node: SimStrictNode, kind: "wipe" | "power"): void {
-    const { nodes } = this.#options;
-    const sound = (other: SimStrictNode): boolean => other.up && other.grid.standing.now === "formed";
-    if (!node.up || !nodes.every((other) => other === node || sound(other))) return;
+    if (!node.expendable) return;
     if (kind === "power") node.cutPower();
     else {
       node.kill();

@@ -2,11 +2,13 @@ import { AppError } from "../base/app-error.ts";
 import { MetricsRegistry } from "../base/metrics-registry.ts";
 import type { PeerLink } from "../grid/peer-link.ts";
 import { StrictGrid } from "../grid/strict-grid.ts";
+import type { WitnessOptions } from "../grid/strict-options.ts";
 import { changeCodec } from "../rpc/change-codec.ts";
 import type { KvStore } from "../store/kv-store.ts";
 import { openMemoryStore } from "../store/open-memory-store.ts";
 import { quietLog } from "./quiet-log.ts";
 import type { SimMember, SimNetwork } from "./sim-network.ts";
+import type { SimWitness } from "./sim-witness.ts";
 import type { SimProcess, SimWorld } from "./sim-world.ts";
 
 /** How a simulated member of grid-strict is started. */
@@ -15,6 +17,8 @@ export interface SimStrictNodeOptions {
   readonly world: SimWorld;
   readonly network: SimNetwork;
   readonly members: readonly string[];
+  /** Of a pair; null for a strict grid. */
+  readonly witness: SimWitness | null;
 }
 
 /** A member of grid-strict in the simulation: a real StrictGrid over a simulated disk, clock and network. */
@@ -38,6 +42,7 @@ export class SimStrictNode implements SimMember {
   /** Of `#written`, how many are on the disk itself. */
   #onDisk = 0;
   #standing = "";
+  #seat = "";
   #empty = true;
   #boots = 0;
   #links = new Map<SimMember, PeerLink>();
@@ -80,6 +85,7 @@ export class SimStrictNode implements SimMember {
           this.#standing = text;
         },
       },
+      witness: this.#witness(),
       boot: `boot ${this.#boots}`,
       startedEmpty: this.#empty,
       nonce: String(this.#world.random.between(0, 1e9)),
@@ -121,6 +127,7 @@ export class SimStrictNode implements SimMember {
     this.#written = [];
     this.#onDisk = 0;
     this.#standing = "";
+    this.#seat = "";
     this.#empty = true;
   }
 
@@ -136,7 +143,28 @@ export class SimStrictNode implements SimMember {
   /** It votes on everything, and so does everybody else as far as it knows. */
   get calm(): boolean {
     const running = this.up && this.process.pausedUntilMs <= this.#world.nowMs;
-    return running && this.grid.voting().length === this.#options.members.length;
+    const together = this.grid.pair === null || this.grid.pair.together;
+    return running && together && this.grid.voting().length === this.#options.members.length;
+  }
+
+  /** Nothing is lost that was promised when its disk is: the others hold it, too. */
+  get expendable(): boolean {
+    const sound = this.others.every(({ up, grid }) => up && grid.standing.now === "formed");
+    return this.up && sound && (this.grid.pair === null || this.calm);
+  }
+
+  #witness(): WitnessOptions | null {
+    const { witness } = this.#options;
+    if (witness === null) return null;
+    return {
+      claim: (want, epoch) => witness.claim(this.name, want, epoch, this.process),
+      seatFile: {
+        read: () => this.#seat,
+        write: (text) => {
+          this.#seat = text;
+        },
+      },
+    };
   }
 
   linked(other: SimMember, link: PeerLink): void {

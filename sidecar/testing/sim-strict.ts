@@ -5,6 +5,7 @@ import { SimStrictFaults } from "./sim-strict-faults.ts";
 import { SimStrictNode } from "./sim-strict-node.ts";
 import { simStrictPlant } from "./sim-strict-plant.ts";
 import type { StrictPlanted } from "./sim-strict-planted.ts";
+import { SimWitness } from "./sim-witness.ts";
 import { SimWorld } from "./sim-world.ts";
 import { type RegisterOperation, zoneCheck } from "./zone-check.ts";
 
@@ -44,20 +45,27 @@ export class SimStrict {
   readonly #sessions: Session[] = [];
   #value = 0;
 
-  constructor(seed: number, planted: StrictPlanted | null = null, tracing = false) {
+  constructor(
+    seed: number,
+    planted: StrictPlanted | "generous-witness" | null = null,
+    tracing = false,
+    pair = false,
+  ) {
     this.#seed = seed;
     this.#tracing = tracing;
     this.#world = new SimWorld(seed);
     const world = this.#world;
     const network = new SimNetwork(world);
-    const count = world.random.pick([3, 3, 4, 5]);
+    const count = pair ? 2 : world.random.pick([3, 3, 4, 5]);
+    const witness = pair ? new SimWitness(world) : null;
     const members = ["a", "b", "c", "d", "e"].slice(0, count);
-    this.nodes = members.map((name) => new SimStrictNode({ name, world, network, members }));
+    this.nodes = members.map((name) => new SimStrictNode({ name, world, network, members, witness }));
     for (const node of this.nodes) node.others = this.nodes.filter((other) => other !== node);
-    if (planted !== null) simStrictPlant(planted, this.nodes);
+    if (planted === "generous-witness" && witness !== null) witness.generous = true;
+    else if (planted !== null && planted !== "generous-witness") simStrictPlant(planted, this.nodes);
     for (const node of this.nodes) world.after(world.random.between(0, 300), () => node.start());
     const log = (text: string): void => this.#log(() => text);
-    this.#faults = new SimStrictFaults({ world, network, nodes: this.nodes, log });
+    this.#faults = new SimStrictFaults({ world, network, nodes: this.nodes, witness, log });
     for (let at = 0; at < SESSIONS; at += 1) this.#sessions.push(session(`${seed} ${at}`));
     for (let at = 0; at < CLIENTS; at += 1) {
       const client = new SimStrictClient(`w${at}`, world);
@@ -69,7 +77,7 @@ export class SimStrict {
     this.#faultSoon();
     await this.#world.run(END_MS);
     for (const node of this.nodes) {
-      if (!node.calm) this.#violation(`${node.name} does not vote at the end (${node.grid.standing.now})`);
+      if (!node.calm) this.#violation(`${node.name} does not vote at the end (${stands(node)})`);
     }
     for (const { key, histories } of this.#sessions) {
       for (const [name, history] of histories) {
@@ -196,6 +204,10 @@ function note(session: Session, name: string, operation: RegisterOperation): voi
   const history = session.histories.get(name) ?? [];
   session.histories.set(name, history);
   history.push(operation);
+}
+
+function stands({ grid }: SimStrictNode): string {
+  return `${grid.standing.now} ${JSON.stringify(grid.pair?.said ?? {})} ${grid.pair?.trouble ?? ""}`;
 }
 
 function show(key: Buffer): string {

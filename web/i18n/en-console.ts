@@ -66,6 +66,7 @@ export const enConsole: ConsoleWords = {
     solo: "Solo",
     valkey: "Valkey",
     "grid-strict": "Strict grid",
+    "pair+witness": "Pair with a witness",
     pair: "Pair",
     grid: "Grid",
     mode: "Mode",

@@ -64,6 +64,7 @@ export const koConsole = {
     solo: "단독",
     valkey: "Valkey",
     "grid-strict": "엄격한 그리드",
+    "pair+witness": "증인이 있는 쌍",
     pair: "쌍",
     grid: "그리드",
     mode: "방식",

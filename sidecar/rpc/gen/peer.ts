@@ -29,6 +29,10 @@ export interface PeerFrame {
   readonly polled: Polled | null;
   readonly put: Put | null;
   readonly putDone: PutDone | null;
+  readonly claim: Claim | null;
+  readonly claimed: Claimed | null;
+  readonly join: Join | null;
+  readonly joined: Joined | null;
   readonly list: ListSessionsRequest | null;
   readonly listed: SessionList | null;
 }
@@ -54,6 +58,10 @@ export interface PeerFrameInput {
   readonly polled?: PolledInput | null | undefined;
   readonly put?: PutInput | null | undefined;
   readonly putDone?: PutDoneInput | null | undefined;
+  readonly claim?: ClaimInput | null | undefined;
+  readonly claimed?: ClaimedInput | null | undefined;
+  readonly join?: JoinInput | null | undefined;
+  readonly joined?: JoinedInput | null | undefined;
   readonly list?: ListSessionsRequestInput | null | undefined;
   readonly listed?: SessionListInput | null | undefined;
 }
@@ -83,6 +91,10 @@ export function writePeerFrame(w: WireWriter, m: PeerFrameInput): void {
   if (m.putDone) { const mark = w.open(162); writePutDone(w, m.putDone); w.close(mark); }
   if (m.list) { const mark = w.open(170); writeListSessionsRequest(w, m.list); w.close(mark); }
   if (m.listed) { const mark = w.open(178); writeSessionList(w, m.listed); w.close(mark); }
+  if (m.claim) { const mark = w.open(186); writeClaim(w, m.claim); w.close(mark); }
+  if (m.claimed) { const mark = w.open(194); writeClaimed(w, m.claimed); w.close(mark); }
+  if (m.join) { const mark = w.open(202); writeJoin(w, m.join); w.close(mark); }
+  if (m.joined) { const mark = w.open(210); writeJoined(w, m.joined); w.close(mark); }
 }
 
 export function readPeerFrame(r: WireReader, end: number): PeerFrame {
@@ -108,6 +120,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
   let putDone_: PeerFrame["putDone"] = null;
   let list_: PeerFrame["list"] = null;
   let listed_: PeerFrame["listed"] = null;
+  let claim_: PeerFrame["claim"] = null;
+  let claimed_: PeerFrame["claimed"] = null;
+  let join_: PeerFrame["join"] = null;
+  let joined_: PeerFrame["joined"] = null;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -135,6 +151,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         hello_ = readPeerHello(r, r.open(end));
@@ -157,6 +177,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         proof_ = readPeerProof(r, r.open(end));
@@ -179,6 +203,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         replicate_ = readReplicate(r, r.open(end));
@@ -201,6 +229,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         replicated_ = readReplicated(r, r.open(end));
@@ -223,6 +255,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         fetch_ = readFetch(r, r.open(end));
@@ -245,6 +281,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         fetched_ = readFetched(r, r.open(end));
@@ -267,6 +307,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         inventory_ = readInventory(r, r.open(end));
@@ -289,6 +333,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         heartbeat_ = readHeartbeat(r, r.open(end));
@@ -311,6 +359,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         goodbye_ = readGoodbye(r, r.open(end));
@@ -333,6 +385,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         chunk_ = readChunk(r, r.open(end));
@@ -355,6 +411,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         inventoryEnd_ = readInventoryEnd(r, r.open(end));
@@ -377,6 +437,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         recall_ = readRecall(r, r.open(end));
@@ -399,6 +463,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         summary_ = readSummary(r, r.open(end));
@@ -421,6 +489,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         bundle_ = readBundle(r, r.open(end));
@@ -443,6 +515,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         poll_ = readPoll(r, r.open(end));
@@ -465,6 +541,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         poll_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         polled_ = readPolled(r, r.open(end));
@@ -487,6 +567,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         poll_ = null;
         polled_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         put_ = readPut(r, r.open(end));
@@ -509,6 +593,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         poll_ = null;
         polled_ = null;
         put_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = null;
         putDone_ = readPutDone(r, r.open(end));
@@ -532,6 +620,10 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         listed_ = null;
         list_ = readListSessionsRequest(r, r.open(end));
         break;
@@ -554,15 +646,123 @@ export function readPeerFrame(r: WireReader, end: number): PeerFrame {
         polled_ = null;
         put_ = null;
         putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
         list_ = null;
         listed_ = readSessionList(r, r.open(end));
+        break;
+      case 186:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
+        bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
+        claimed_ = null;
+        join_ = null;
+        joined_ = null;
+        list_ = null;
+        listed_ = null;
+        claim_ = readClaim(r, r.open(end));
+        break;
+      case 194:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
+        bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
+        claim_ = null;
+        join_ = null;
+        joined_ = null;
+        list_ = null;
+        listed_ = null;
+        claimed_ = readClaimed(r, r.open(end));
+        break;
+      case 202:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
+        bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        joined_ = null;
+        list_ = null;
+        listed_ = null;
+        join_ = readJoin(r, r.open(end));
+        break;
+      case 210:
+        hello_ = null;
+        proof_ = null;
+        replicate_ = null;
+        replicated_ = null;
+        fetch_ = null;
+        fetched_ = null;
+        inventory_ = null;
+        heartbeat_ = null;
+        goodbye_ = null;
+        chunk_ = null;
+        inventoryEnd_ = null;
+        recall_ = null;
+        summary_ = null;
+        bundle_ = null;
+        poll_ = null;
+        polled_ = null;
+        put_ = null;
+        putDone_ = null;
+        claim_ = null;
+        claimed_ = null;
+        join_ = null;
+        list_ = null;
+        listed_ = null;
+        joined_ = readJoined(r, r.open(end));
         break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { seq: seq_, answer: answer_, hello: hello_, proof: proof_, replicate: replicate_, replicated: replicated_, fetch: fetch_, fetched: fetched_, inventory: inventory_, heartbeat: heartbeat_, goodbye: goodbye_, chunk: chunk_, inventoryEnd: inventoryEnd_, recall: recall_, summary: summary_, bundle: bundle_, poll: poll_, polled: polled_, put: put_, putDone: putDone_, list: list_, listed: listed_ };
+  return { seq: seq_, answer: answer_, hello: hello_, proof: proof_, replicate: replicate_, replicated: replicated_, fetch: fetch_, fetched: fetched_, inventory: inventory_, heartbeat: heartbeat_, goodbye: goodbye_, chunk: chunk_, inventoryEnd: inventoryEnd_, recall: recall_, summary: summary_, bundle: bundle_, poll: poll_, polled: polled_, put: put_, putDone: putDone_, list: list_, listed: listed_, claim: claim_, claimed: claimed_, join: join_, joined: joined_ };
 }
 
 export interface PeerHello {
@@ -1282,6 +1482,8 @@ export interface Heartbeat {
   readonly configuration: string;
   readonly standing: string;
   readonly sessions: number;
+  readonly seat: string;
+  readonly epoch: number;
 }
 
 export interface HeartbeatInput {
@@ -1297,6 +1499,8 @@ export interface HeartbeatInput {
   readonly configuration?: string | null | undefined;
   readonly standing?: string | null | undefined;
   readonly sessions?: number | null | undefined;
+  readonly seat?: string | null | undefined;
+  readonly epoch?: number | null | undefined;
 }
 
 export const Heartbeat = codec<Heartbeat, HeartbeatInput>(writeHeartbeat, readHeartbeat);
@@ -1314,6 +1518,8 @@ export function writeHeartbeat(w: WireWriter, m: HeartbeatInput): void {
   if (m.configuration) w.string(90, m.configuration);
   if (m.standing) w.string(98, m.standing);
   if (m.sessions) w.uint(104, m.sessions);
+  if (m.seat) w.string(114, m.seat);
+  if (m.epoch) w.uint(120, m.epoch);
 }
 
 export function readHeartbeat(r: WireReader, end: number): Heartbeat {
@@ -1329,6 +1535,8 @@ export function readHeartbeat(r: WireReader, end: number): Heartbeat {
   let configuration_: Heartbeat["configuration"] = "";
   let standing_: Heartbeat["standing"] = "";
   let sessions_: Heartbeat["sessions"] = 0;
+  let seat_: Heartbeat["seat"] = "";
+  let epoch_: Heartbeat["epoch"] = 0;
   while (r.at < end) {
     const tag = r.tag();
     switch (tag) {
@@ -1368,12 +1576,173 @@ export function readHeartbeat(r: WireReader, end: number): Heartbeat {
       case 104:
         sessions_ = r.uint();
         break;
+      case 114:
+        seat_ = r.string();
+        break;
+      case 120:
+        epoch_ = r.uint();
+        break;
       default:
         r.skip(tag);
     }
   }
   r.close(end);
-  return { nowMs: nowMs_, loopDelayMs: loopDelayMs_, wases: wases_, inSync: inSync_, withheld: withheld_, guests: guests_, view: view_, tracking: tracking_, refusing: refusing_, configuration: configuration_, standing: standing_, sessions: sessions_ };
+  return { nowMs: nowMs_, loopDelayMs: loopDelayMs_, wases: wases_, inSync: inSync_, withheld: withheld_, guests: guests_, view: view_, tracking: tracking_, refusing: refusing_, configuration: configuration_, standing: standing_, sessions: sessions_, seat: seat_, epoch: epoch_ };
+}
+
+export interface Claim {
+  readonly cluster: string;
+  readonly member: string;
+  readonly epoch: number;
+  readonly want: string;
+}
+
+export interface ClaimInput {
+  readonly cluster?: string | null | undefined;
+  readonly member?: string | null | undefined;
+  readonly epoch?: number | null | undefined;
+  readonly want?: string | null | undefined;
+}
+
+export const Claim = codec<Claim, ClaimInput>(writeClaim, readClaim);
+
+export function writeClaim(w: WireWriter, m: ClaimInput): void {
+  if (m.cluster) w.string(10, m.cluster);
+  if (m.member) w.string(18, m.member);
+  if (m.epoch) w.uint(24, m.epoch);
+  if (m.want) w.string(34, m.want);
+}
+
+export function readClaim(r: WireReader, end: number): Claim {
+  let cluster_: Claim["cluster"] = "";
+  let member_: Claim["member"] = "";
+  let epoch_: Claim["epoch"] = 0;
+  let want_: Claim["want"] = "";
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 10:
+        cluster_ = r.string();
+        break;
+      case 18:
+        member_ = r.string();
+        break;
+      case 24:
+        epoch_ = r.uint();
+        break;
+      case 34:
+        want_ = r.string();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { cluster: cluster_, member: member_, epoch: epoch_, want: want_ };
+}
+
+export interface Claimed {
+  readonly granted: boolean;
+  readonly epoch: number;
+  readonly holder: string;
+}
+
+export interface ClaimedInput {
+  readonly granted?: boolean | null | undefined;
+  readonly epoch?: number | null | undefined;
+  readonly holder?: string | null | undefined;
+}
+
+export const Claimed = codec<Claimed, ClaimedInput>(writeClaimed, readClaimed);
+
+export function writeClaimed(w: WireWriter, m: ClaimedInput): void {
+  if (m.granted) w.bool(8, m.granted);
+  if (m.epoch) w.uint(16, m.epoch);
+  if (m.holder) w.string(26, m.holder);
+}
+
+export function readClaimed(r: WireReader, end: number): Claimed {
+  let granted_: Claimed["granted"] = false;
+  let epoch_: Claimed["epoch"] = 0;
+  let holder_: Claimed["holder"] = "";
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        granted_ = r.bool();
+        break;
+      case 16:
+        epoch_ = r.uint();
+        break;
+      case 26:
+        holder_ = r.string();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { granted: granted_, epoch: epoch_, holder: holder_ };
+}
+
+export interface Join {
+  readonly epoch: number;
+}
+
+export interface JoinInput {
+  readonly epoch?: number | null | undefined;
+}
+
+export const Join = codec<Join, JoinInput>(writeJoin, readJoin);
+
+export function writeJoin(w: WireWriter, m: JoinInput): void {
+  if (m.epoch) w.uint(8, m.epoch);
+}
+
+export function readJoin(r: WireReader, end: number): Join {
+  let epoch_: Join["epoch"] = 0;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        epoch_ = r.uint();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { epoch: epoch_ };
+}
+
+export interface Joined {
+  readonly taken: boolean;
+}
+
+export interface JoinedInput {
+  readonly taken?: boolean | null | undefined;
+}
+
+export const Joined = codec<Joined, JoinedInput>(writeJoined, readJoined);
+
+export function writeJoined(w: WireWriter, m: JoinedInput): void {
+  if (m.taken) w.bool(8, m.taken);
+}
+
+export function readJoined(r: WireReader, end: number): Joined {
+  let taken_: Joined["taken"] = false;
+  while (r.at < end) {
+    const tag = r.tag();
+    switch (tag) {
+      case 8:
+        taken_ = r.bool();
+        break;
+      default:
+        r.skip(tag);
+    }
+  }
+  r.close(end);
+  return { taken: taken_ };
 }
 
 export interface Poll {
