@@ -8,7 +8,7 @@ export function simStrictPlant(planted: StrictPlanted, nodes: readonly SimStrict
 
 function plant(planted: StrictPlanted, { grid, name }: SimStrictNode): void {
   const { quorum, standing, versions } = grid;
-  if (planted === "no-write-back") quorum.read = (id, deadlineMs) => quorum.learn(id, deadlineMs);
+  if (planted === "local-read") quorum.read = async (id) => quorum.known(id);
   if (planted === "amnesia") standing.mayVote = () => true;
   if (planted === "own-clock") {
     let counter = 0;
