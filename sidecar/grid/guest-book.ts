@@ -61,10 +61,10 @@ export class GuestBook {
 
   /**
    * Changes when a copy on its way is out of date before it arrives: whoever asked for it has been told to drop it, and must not
-   * be given it after that as if it were new.
+   * be given it after that as if it were new. Null when it has left the book: then nothing stands on it.
    */
-  overtakenTimes(id: string): number {
-    return this.#guests.get(id)?.overtaken ?? -1;
+  overtakenTimes(id: string): number | null {
+    return this.#guests.get(id)?.overtaken ?? null;
   }
 
   /** `home` says that these are out of date: resolves once no agent here serves them. */

@@ -156,7 +156,8 @@ export class SessionAuthority {
     // As a guest's, whatever this member has become meanwhile: the book speaks of that copy.
     if (record !== undefined) guests.apply(id, ownChange.change(record));
     else if (!fetched.syncing) guests.remove(id);
-    if (guestBook.overtakenTimes(id) !== overtaken) return "overtaken";
+    const times = guestBook.overtakenTimes(id);
+    if (times !== null && times !== overtaken) return "overtaken";
     if (fetched.syncing) return record === undefined ? "unsure" : "promised";
     guestBook.came(id, turn);
     return "sure";
