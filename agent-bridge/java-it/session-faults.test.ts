@@ -22,8 +22,9 @@ describe("sessions when servers and sidecars die", () => {
   });
   after(async () => {
     for (const sidecar of sidecars ?? []) sidecar.kill("SIGCONT");
+    // Those started again are not the servers' own: they would write into what `stop` removes.
+    await Promise.all((sidecars ?? []).map((sidecar) => sidecar.stop()));
     await servers?.stop();
-    for (const sidecar of sidecars ?? []) sidecar.kill("SIGKILL");
   });
 
   const count = async (browser: Browser, server: string, wanted: number): Promise<void> => {
