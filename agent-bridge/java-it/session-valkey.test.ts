@@ -55,8 +55,9 @@ describe("sessions in a cluster of Valkey when servers and sidecars die", { skip
     sidecars.push(servers.sidecars.a, servers.sidecars.b);
   });
   after(async () => {
+    // Those started again are not the servers' own: they would write into what `stop` removes.
+    await Promise.all(sidecars.map((sidecar) => sidecar.stop()));
     await servers?.stop();
-    for (const sidecar of sidecars) sidecar.kill("SIGKILL");
   });
 
   const count = async (browser: Browser, server: string, wanted: number): Promise<void> => {
