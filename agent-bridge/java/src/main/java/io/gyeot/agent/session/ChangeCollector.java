@@ -169,8 +169,10 @@ final class ChangeCollector {
       return;
     }
     Digest128 digest = bytes.digest();
-    Digest128 before = !replaced && known != null && known.digest != null ? known.digest : read.baseline;
-    if (!digest.same(before)) {
+    // Without a baseline nobody knows what it was when it was handed out: another request may have measured it since,
+    // and what this one had changed in it by then.
+    boolean measured = read.baseline != null && !replaced && known != null && known.digest != null;
+    if (!digest.same(measured ? known.digest : read.baseline)) {
       near.sending.add(read.name);
       change.add(read.name, read.value, bytes.copy(), digest, true);
       change.reads.add(read);
