@@ -285,16 +285,16 @@ export class SessionGrid {
     return answer;
   }
 
-  /** An operation that took effect already: as safe as the record it made is now. */
+  /** An operation that took effect already: as safe as the record is now. What others changed since, its agent lacks. */
   async #again(agent: AgentStream, id: string): Promise<StoreAnswer> {
     await this.#authority.current(id);
     const record = this.#parts.records.get(id);
     if (record === null) throw sessionKey.absent();
     if (record.dead !== null) return { outcome: "DEAD" };
     this.#parts.near.hold(agent.id, id);
-    return this.#commit(agent, [sessionRecord.toChange(record)], id);
+    return { ...(await this.#commit(agent, [sessionRecord.toChange(record)], id)), stale: true };
   }
 }
 
-/** Carried out elsewhere: its answer is made when it is asked for again. */
+/** Carried out elsewhere. */
 const DONE: Promise<StoreAnswer> = Promise.resolve({ outcome: "DEGRADED" });
